@@ -1,0 +1,73 @@
+//! `tlg` carries the deals of a company from the first request to the closing documents, as signed, plain-text history
+//! in git.
+//!
+//! # Bird's-eye view
+//!
+//! A *workspace* is a git repository of the company's. Each deal is a YAML file whose header says where the deal stands
+//! and whose last key, `history`, says what was done. Whoever does something states an *intent*; the pure core decides
+//! it on the state of the parent commit and the company's *process*; what comes out is a *change*: one commit, byte for
+//! byte, signed by the person who acts. Nothing else writes a deal, so that anybody with a clone can decide every commit
+//! again and compare.
+//!
+//! ```text
+//! record ← deal, client, process, people, calendar ← actions, agenda, mail, audit ← cli ← main
+//! (files)  (what is written, may happen, who, when)   (pure decisions)           (what is said)
+//!
+//!          deal, client, process, people, calendar ← workspace, post ← cli
+//!                                                   (git, signing, letters)
+//! ```
+//!
+//! An arrow goes only to the left; `tests/architecture.rs` holds it, and clippy keeps clocks, files, environment and
+//! printing out of the core.
+//!
+//! # Code map, in reading order
+//!
+//! * [`record`]: how every file is written and read: one canonical form, faults with line and column, money, days.
+//! * [`process`]: what may happen: `process.yaml`, and the proof that it is sound.
+//! * [`deal`]: what is written about a deal; its state is the fold of its history.
+//! * [`client`], [`people`], [`calendar`]: for whom, by whom, and on which days.
+//! * [`actions`]: `facts_at` reads the state at the parent, `decide` judges an intent on it, a `Change` comes out, or a
+//!   `Refusal` with everything that is in the way.
+//! * [`agenda`]: what is due, late, to be reminded and to be mailed, derived from state alone.
+//! * [`mail`]: what letters say, written from the company's templates.
+//! * [`audit`]: decides the intents of a commit again and compares, byte for byte.
+//! * [`workspace`]: the clone: tips as trees, the lock, documents, signing, one commit at a time.
+//! * [`post`]: letters become files or mail.
+//! * [`cli`]: commands, questions, screens, and every word that is said, in Russian and English.
+//!
+//! # Glossary
+//!
+//! A *deal* stands in a *stage* of a *pipeline*; how often it has entered it is the *visit*. A *move* joins two stages;
+//! what it *needs* and *sets*, the process says. A *task* is work that a stage gives. A *round* is a quote put forward,
+//! its file and terms frozen. A *request* asks somebody to decide; a *decision* answers it and *binds* bytes and terms;
+//! it is *void* once one of them has changed. A *grant* is the lowest total that an approved discount allows. A
+//! *deferral* puts payment off to a day. A *letter* is *queued* by an act, *claimed* by a tick, then *sent*. The
+//! *introduction* is the first commit, to which all trust goes back.
+//!
+//! # Life of a command
+//!
+//! `tlg deal move 42 procurement`: [`cli`] reads the line and opens the *desk* (`cli::desk`): the clone, settings,
+//! process and people at its tip, who acts and when. It finds deal and stage by the names that the person used and makes
+//! an `Intent` with what the person saw. Under the clone's lock, `facts_at` reads the tip, `decide` judges, the
+//! workspace builds the commit, `ssh-keygen` signs it, the signature is checked, the branch moves by compare-and-swap,
+//! work tree and index follow. Then the screen says what followed.
+//!
+//! # Life of a tick
+//!
+//! Cron runs `tlg tick` as the service. The [`agenda`] of all deals says what should exist now. One *claim* commit
+//! takes reminders and letters in hand; letters leave without the lock; one *receipt* commit says that they left. A
+//! second run on the same day finds nothing to do.
+//!
+//! # Invariants
+//!
+//! 1. The core has no clock, file, environment or printing (`tests/architecture.rs`, clippy).
+//! 2. A deal's header is the fold of its history (`tests/core`, properties).
+//! 3. Reading what was written and writing it again gives the same bytes (`tests/record.rs`, `tests/core`).
+//! 4. Every commit can be decided again from its parent, byte for byte (`tests/core`, `audit`).
+//! 5. A killed command leaves the old state or the new one (`tests/workspace.rs`, `tests/killed.rs`).
+//! 6. The process is sound: every open stage can reach the won end (`tests/process.rs`).
+//! 7. Every text exists in both languages (`tests/catalogue.rs`).
+//! 8. A decision binds bytes and terms and is void once one of them has changed (`tests/core`).
+//! 9. Whoever runs `tick` how often, one thing is said to one person once a local day, and a letter leaves once
+//!    (`tests/tick.rs`).
+
