@@ -71,3 +71,5 @@
 //! 9. Whoever runs `tick` how often, one thing is said to one person once a local day, and a letter leaves once
 //!    (`tests/tick.rs`).
 
+pub mod record;
+
