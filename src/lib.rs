@@ -73,3 +73,5 @@
 
 pub mod record;
 
+pub mod calendar;
+
