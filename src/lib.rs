@@ -73,5 +73,11 @@
 
 pub mod record;
 
+pub mod process;
+
+pub mod deal;
+
 pub mod calendar;
+pub mod client;
+pub mod people;
 
