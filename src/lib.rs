@@ -81,3 +81,8 @@ pub mod calendar;
 pub mod client;
 pub mod people;
 
+pub mod actions;
+pub mod agenda;
+pub mod audit;
+pub mod mail;
+

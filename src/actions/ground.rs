@@ -1,0 +1,398 @@
+use super::intent::Intent;
+use crate::agenda::{DayFile, LetterName, Tick};
+use crate::calendar::{Calendar, CalendarFault, Year};
+use crate::client::{Client, ClientFile};
+use crate::deal::act::Act;
+use crate::deal::fold::fold;
+use crate::deal::{Deal, DealId, DealOnFile};
+use crate::people::People;
+use crate::process::Process;
+use crate::process::settings::Settings;
+use crate::record::id::ClientId;
+use crate::record::tree::{Tree, TreeError};
+use crate::record::{Day, Fault};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The state at the parent commit, as far as a decision needs it.
+#[derive(Clone, Debug)]
+pub struct Ground {
+    /// The id of the first commit: what decisions and letters are bound to.
+    pub introduction: String,
+    pub settings: Settings,
+    pub process: Process,
+    pub people: People,
+    pub calendar: Calendar,
+    /// The deal that the intent is about.
+    pub deal: Option<DealOnFile>,
+    /// The client that the intent is about: the deal's, or the one that is edited.
+    pub client: Option<ClientFile>,
+    /// The client that a deal is about to get.
+    pub next_client: Option<Client>,
+    /// The number that the next deal gets.
+    pub next_number: u32,
+    /// What a run of `tick` stands on; empty for all other intents.
+    pub tick: TickGround,
+    /// Every deal, where settings or process change under them.
+    pub deals: Vec<Deal>,
+}
+
+/// What a run of `tick`, or the receipt of its letters, stands on.
+#[derive(Clone, Debug, Default)]
+pub struct TickGround {
+    /// The deals that it names.
+    pub deals: BTreeMap<DealId, DealOnFile>,
+    /// The clients of these deals.
+    pub clients: BTreeMap<ClientId, Client>,
+    /// The templates of letters, by the letter's id; also where the process changes.
+    pub templates: BTreeMap<String, Vec<u8>>,
+    /// The record of the day, if there is one.
+    pub day: Option<DayFile>,
+}
+
+/// Why the state at a commit tells nothing.
+#[derive(Debug)]
+pub enum GroundError {
+    /// A file of the workspace is wrong.
+    Fault(Box<Fault>),
+    /// A production calendar is wrong.
+    Calendar(Vec<CalendarFault>),
+    /// The process is wrong.
+    Process(crate::process::read::ProcessErrors),
+    /// A deal file that says something else than its history tells, or than its name.
+    EditedByHand { path: String },
+    /// A file that every workspace has is not there.
+    Missing { path: &'static str },
+    /// The tree cannot be read.
+    Tree(TreeError),
+    /// The workspace follows newer rules than this program knows.
+    NewerRules { rules: u32 },
+}
+
+impl From<Fault> for GroundError {
+    fn from(fault: Fault) -> Self {
+        GroundError::Fault(Box::new(fault))
+    }
+}
+
+impl From<TreeError> for GroundError {
+    fn from(error: TreeError) -> Self {
+        GroundError::Tree(error)
+    }
+}
+
+/// Reads from a tree what the decision of an intent needs: nothing else may enter it.
+///
+/// # Errors
+/// A file that is missing, unreadable or wrong.
+pub fn facts_at(
+    tree: &dyn Tree,
+    introduction: &str,
+    intent: &Intent,
+) -> Result<Ground, GroundError> {
+    about(house_at(tree, introduction)?, tree, intent)
+}
+
+/// As [`facts_at`], where settings, process, people and calendars of that tree are read already.
+///
+/// # Errors
+/// A file that is unreadable or wrong.
+pub fn about(house: Ground, tree: &dyn Tree, intent: &Intent) -> Result<Ground, GroundError> {
+    let mut ground = house;
+    match intent {
+        Intent::Deal {
+            deal,
+            act: Act::Open { client, .. },
+            ..
+        } => {
+            ground.next_client = client_at(tree, client)?.map(|file| file.client());
+            ground.next_number = next_number(tree)?;
+            ground.deal = deal_at(tree, deal)?;
+        }
+        Intent::Deal { deal, act, .. } => {
+            ground.deal = deal_at(tree, deal)?;
+            if let Some(deal) = &ground.deal {
+                told_by_history(deal)?;
+                ground.client = client_at(tree, &deal.deal.client)?;
+            }
+            if let Act::Edit {
+                client: Some(client),
+                ..
+            } = act
+            {
+                ground.next_client = client_at(tree, client)?.map(|file| file.client());
+            }
+        }
+        Intent::Client { client, .. } => ground.client = client_at(tree, client)?,
+        Intent::People { .. } => {}
+        Intent::Tick(tick) => return with_tick(ground, tree, tick),
+        Intent::Receipt(receipt) => {
+            let deals = receipt.sent.keys().filter_map(LetterName::kept_by);
+            ground.tick = tick_ground(tree, receipt.day, deals.collect())?;
+        }
+        Intent::Apply { files } => {
+            let moved = [Settings::PATH, Process::PATH];
+            if moved.iter().any(|path| files.contains_key(*path)) {
+                ground.deals = deals_at(tree)?;
+                ground.tick.templates = templates_at(tree)?;
+            }
+        }
+    }
+    Ok(ground)
+}
+
+/// The state at a tree, with what a run of `tick` needs besides.
+///
+/// # Errors
+/// A file that is unreadable or wrong.
+pub fn with_tick(mut ground: Ground, tree: &dyn Tree, tick: &Tick) -> Result<Ground, GroundError> {
+    ground.tick = tick_ground(tree, tick.day, tick.deals())?;
+    ground.tick.templates = templates_at(tree)?;
+    Ok(ground)
+}
+
+/// What every decision needs: settings, process, people and calendars.
+///
+/// # Errors
+/// A file that is missing, unreadable or wrong.
+pub fn house_at(tree: &dyn Tree, introduction: &str) -> Result<Ground, GroundError> {
+    let settings = Settings::read(&need(tree, Settings::PATH)?)?;
+    if settings.rules > Settings::RULES {
+        return Err(GroundError::NewerRules {
+            rules: settings.rules,
+        });
+    }
+    Ok(Ground {
+        introduction: introduction.to_owned(),
+        process: process_at(tree)?,
+        people: People::read(&need(tree, People::PATH)?)?,
+        calendar: calendar_at(tree, &settings)?,
+        settings,
+        deal: None,
+        client: None,
+        next_client: None,
+        next_number: 1,
+        tick: TickGround::default(),
+        deals: Vec::new(),
+    })
+}
+
+/// The process at a tree.
+///
+/// # Errors
+/// The file is missing, unreadable or wrong.
+pub fn process_at(tree: &dyn Tree) -> Result<Process, GroundError> {
+    let bytes = need(tree, Process::PATH)?;
+    Process::read(Process::PATH, &bytes).map_err(GroundError::Process)
+}
+
+/// The deal of an id, if there is one.
+///
+/// # Errors
+/// The file is unreadable or wrong.
+pub fn deal_at(tree: &dyn Tree, deal: &DealId) -> Result<Option<DealOnFile>, GroundError> {
+    let path = deal.path();
+    match tree.read(&path)? {
+        Some(bytes) => {
+            let file = DealOnFile::read(&path, &bytes)?;
+            match file.deal.deal == *deal {
+                true => Ok(Some(file)),
+                false => Err(GroundError::EditedByHand { path }),
+            }
+        }
+        None => Ok(None),
+    }
+}
+
+/// Nothing is written onto a deal whose history cannot be read, or tells something else than its header.
+fn told_by_history(file: &DealOnFile) -> Result<(), GroundError> {
+    let history = file.entries()?;
+    match fold(&file.deal.deal, &history) {
+        Ok(told) if told == file.deal => Ok(()),
+        _ => Err(GroundError::EditedByHand {
+            path: file.deal.deal.path(),
+        }),
+    }
+}
+
+/// The client of an id, if there is one.
+///
+/// # Errors
+/// The file is unreadable or wrong.
+pub fn client_at(tree: &dyn Tree, client: &ClientId) -> Result<Option<ClientFile>, GroundError> {
+    let path = Client::path(client);
+    match tree.read(&path)? {
+        Some(bytes) => Ok(Some(ClientFile::read(&path, &bytes)?)),
+        None => Ok(None),
+    }
+}
+
+/// The record of a day, if there is one.
+///
+/// # Errors
+/// The file is unreadable or wrong.
+pub fn day_file_at(tree: &dyn Tree, day: Day) -> Result<Option<DayFile>, GroundError> {
+    match tree.read(&DayFile::path(day))? {
+        Some(bytes) => Ok(Some(DayFile::read(day, &bytes)?)),
+        None => Ok(None),
+    }
+}
+
+/// The newest days that have a record, the newest first, `count` at most.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub fn recorded_days(tree: &dyn Tree, count: usize) -> Result<Vec<Day>, GroundError> {
+    let mut days = Vec::new();
+    for year in names(tree, "ticks")? {
+        for month in names(tree, &format!("ticks/{year}"))? {
+            let folder = format!("ticks/{year}/{month}");
+            let paths = names(tree, &folder)?.into_iter();
+            let paths = paths.map(|name| format!("{folder}/{name}"));
+            days.extend(paths.filter_map(|path| DayFile::of_path(&path)));
+            if days.len() >= count {
+                days.truncate(count);
+                return Ok(days);
+            }
+        }
+    }
+    Ok(days)
+}
+
+/// The names of a folder, the last first.
+fn names(tree: &dyn Tree, folder: &str) -> Result<Vec<String>, GroundError> {
+    let entries = tree.list(folder)?.into_iter().rev();
+    Ok(entries.map(|entry| entry.name).collect())
+}
+
+fn tick_ground(
+    tree: &dyn Tree,
+    day: Day,
+    deals: BTreeSet<&DealId>,
+) -> Result<TickGround, GroundError> {
+    let mut ground = TickGround {
+        day: day_file_at(tree, day)?,
+        ..TickGround::default()
+    };
+    for id in deals {
+        let Some(deal) = deal_at(tree, id)? else {
+            continue;
+        };
+        let client = &deal.deal.client;
+        if !ground.clients.contains_key(client)
+            && let Some(file) = client_at(tree, client)?
+        {
+            ground.clients.insert(client.clone(), file.client());
+        }
+        ground.deals.insert(id.clone(), deal);
+    }
+    Ok(ground)
+}
+
+/// The templates of letters, by the letter's id.
+///
+/// # Errors
+/// The folder or a file of it is unreadable.
+pub fn templates_at(tree: &dyn Tree) -> Result<BTreeMap<String, Vec<u8>>, GroundError> {
+    let mut templates = BTreeMap::new();
+    for entry in tree.list("templates/mail")? {
+        let Some(id) = entry.name.strip_suffix(".txt") else {
+            continue;
+        };
+        if let Some(bytes) = tree.read(&format!("templates/mail/{}", entry.name))? {
+            templates.insert(id.to_owned(), bytes);
+        }
+    }
+    Ok(templates)
+}
+
+fn calendar_at(tree: &dyn Tree, settings: &Settings) -> Result<Calendar, GroundError> {
+    let mut calendar = Calendar::new(settings.zone);
+    for entry in tree.list("calendar")? {
+        let path = format!("calendar/{}", entry.name);
+        if let (false, Some(bytes)) = (entry.is_folder, tree.read(&path)?) {
+            let year = Year::read(&path, &bytes).map_err(GroundError::Calendar)?;
+            calendar = calendar.with(year);
+        }
+    }
+    Ok(calendar)
+}
+
+/// Numbers run on and never restart: one more than the highest on file, whatever the prefix was then.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub fn next_number(tree: &dyn Tree) -> Result<u32, GroundError> {
+    let Some(thousands) = last(tree, "deals")? else {
+        return Ok(1);
+    };
+    let hundreds = last(tree, &format!("deals/{thousands}"))?.unwrap_or_default();
+    let folder = format!("deals/{thousands}/{hundreds}");
+    let numbers = tree.list(&folder)?;
+    let numbers = numbers.iter().filter_map(|entry| {
+        let id = DealId::parse(entry.name.strip_suffix(".yaml")?)?;
+        Some(id.number())
+    });
+    Ok(numbers.max().unwrap_or_default().saturating_add(1))
+}
+
+fn last(tree: &dyn Tree, folder: &str) -> Result<Option<String>, GroundError> {
+    let folders = tree
+        .list(folder)?
+        .into_iter()
+        .filter(|entry| entry.is_folder);
+    Ok(folders
+        .map(|entry| entry.name)
+        .max_by_key(|name| (name.len(), name.clone())))
+}
+
+fn need(tree: &dyn Tree, path: &'static str) -> Result<Vec<u8>, GroundError> {
+    tree.read(path)?.ok_or(GroundError::Missing { path })
+}
+
+/// Every deal of a tree, header only, in the order of the folders.
+///
+/// # Errors
+/// A deal file is unreadable or wrong: no deal is ever passed over.
+pub fn deals_at(tree: &dyn Tree) -> Result<Vec<Deal>, GroundError> {
+    let mut deals = Vec::new();
+    for path in deal_paths_at(tree)? {
+        if let Some(bytes) = tree.read(&path)? {
+            deals.push(Deal::read(&path, &bytes)?);
+        }
+    }
+    Ok(deals)
+}
+
+/// The path of every deal file of a tree, in the order of the folders.
+///
+/// # Errors
+/// A folder is unreadable.
+pub fn deal_paths_at(tree: &dyn Tree) -> Result<Vec<String>, GroundError> {
+    let mut paths = Vec::new();
+    for thousands in tree.list("deals")? {
+        let thousands = format!("deals/{}", thousands.name);
+        for hundreds in tree.list(&thousands)? {
+            let folder = format!("{thousands}/{}", hundreds.name);
+            let names = tree.list(&folder)?.into_iter();
+            paths.extend(names.map(|entry| format!("{folder}/{}", entry.name)));
+        }
+    }
+    Ok(paths)
+}
+
+/// Every client of a tree, by id.
+///
+/// # Errors
+/// A client file is unreadable or wrong.
+pub fn clients_at(tree: &dyn Tree) -> Result<Vec<Client>, GroundError> {
+    let mut clients = Vec::new();
+    for letter in tree.list("clients")? {
+        for entry in tree.list(&format!("clients/{}", letter.name))? {
+            let path = format!("clients/{}/{}/client.yaml", letter.name, entry.name);
+            if let Some(bytes) = tree.read(&path)? {
+                clients.push(Client::read(&path, &bytes)?);
+            }
+        }
+    }
+    Ok(clients)
+}

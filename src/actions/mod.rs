@@ -1,0 +1,40 @@
+//! Pure decisions: whether an intent may become a change, and which.
+//!
+//! [`ground::facts_at`] reads the state at the parent commit, [`decide::decide`] judges an intent on it, and the
+//! [`change::Change`] is the one commit that follows, byte for byte. Each family of acts has a file of its own; what
+//! follows from an act by itself is in [`settle`].
+
+#![deny(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
+
+pub mod applying;
+mod asking;
+pub mod authority;
+pub mod binding;
+pub mod case;
+pub mod change;
+pub mod clients;
+pub mod correcting;
+pub mod decide;
+mod deciding;
+pub mod ground;
+pub mod intent;
+pub mod letters;
+pub mod message;
+mod moving;
+mod opening;
+mod paying;
+pub mod people;
+mod posting;
+pub mod refusal;
+pub mod remedy;
+mod reopening;
+pub mod scene;
+pub mod settle;
+mod statements;
+mod tasks;
+pub mod ticking;

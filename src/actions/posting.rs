@@ -1,0 +1,77 @@
+//! The post's own acts on a deal: letters taken in hand, cancelled and sent (docs/process.md, Mail).
+
+use super::authority::acting;
+use super::case::{Case, Draft};
+use super::letters::lost_cause;
+use super::refusal::Unmet;
+use crate::deal::act::Act;
+use crate::deal::letter::{CancelCause, Letter, LetterId, LetterState};
+use crate::people::Role;
+use crate::record::Moment;
+
+/// Whether an act is the post's.
+pub(super) fn is_of_the_post(act: &Act) -> bool {
+    matches!(act, Act::Claim { .. } | Act::Send { .. })
+}
+
+/// Takes letters in hand whose cause holds and whose hold is over; cancels those whose cause is gone.
+pub(super) fn claim(
+    case: &Case,
+    draft: &mut Draft,
+    letters: &[LetterId],
+    cancelled: &[(LetterId, CancelCause)],
+) {
+    by_the_service(case, draft);
+    draft.require(!letters.is_empty() || !cancelled.is_empty(), || {
+        Unmet::NothingGiven
+    });
+    for id in letters {
+        let due = waiting(case, draft, id).is_some_and(|letter| {
+            letter.after <= case.now
+                && lost_cause(case.ground, case.deal(), letter, case.now).is_none()
+        });
+        draft.require(due, || Unmet::LetterNotWaiting { letter: id.clone() });
+    }
+    for (id, because) in cancelled {
+        let gone = waiting(case, draft, id).is_some_and(|letter| {
+            lost_cause(case.ground, case.deal(), letter, case.now) == Some(*because)
+        });
+        draft.require(gone, || Unmet::LetterNotWaiting { letter: id.clone() });
+    }
+}
+
+/// A letter left: a fact of the world, taken as it is, unless it cannot be: no letter leaves before its hold is over,
+/// or later than now.
+pub(super) fn sent(case: &Case, draft: &mut Draft, id: &LetterId, sent: Moment) {
+    by_the_service(case, draft);
+    match last(case, id) {
+        None => draft.refuse(Unmet::UnknownLetter { letter: id.clone() }),
+        Some(letter) => {
+            let could = letter.after <= sent && sent <= case.now;
+            draft.require(letter.state == LetterState::Claimed && could, || {
+                Unmet::LetterNotWaiting { letter: id.clone() }
+            });
+        }
+    }
+}
+
+fn by_the_service(case: &Case, draft: &mut Draft) {
+    let people = &case.ground.people;
+    draft.by_authority(acting(people, None, Role::Service, case.actor, case.today));
+}
+
+fn waiting<'a>(case: &Case<'a>, draft: &mut Draft, id: &LetterId) -> Option<&'a Letter> {
+    let letter = last(case, id);
+    draft.require(letter.is_some(), || Unmet::UnknownLetter {
+        letter: id.clone(),
+    });
+    letter.filter(|letter| letter.state == LetterState::Queued)
+}
+
+fn last<'a>(case: &Case<'a>, id: &LetterId) -> Option<&'a Letter> {
+    case.deal()
+        .mail
+        .iter()
+        .rev()
+        .find(|letter| letter.id == *id)
+}

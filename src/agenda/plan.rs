@@ -1,0 +1,194 @@
+//! Everything that a run of `tick` is to do, derived from all deals of the workspace.
+
+use super::agenda::{Agenda, Fate, agenda};
+use super::day_file::DayFile;
+use super::deals::all_deals;
+use super::letter_name::LetterName;
+use super::my_day::MyDay;
+use super::tick::{Claim, Tick};
+use crate::actions::ground::{Ground, GroundError, day_file_at, house_at, with_tick};
+use crate::deal::{Deal, DealId};
+use crate::mail::{WriteError, write_all};
+use crate::people::Role;
+use crate::process::mail::Occasion;
+use crate::record::id::{PersonId, ReminderId};
+use crate::record::tree::Tree;
+use crate::record::{Day, Moment};
+use std::collections::BTreeMap;
+
+/// What a run is to do, and what it cannot do.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    pub tick: Tick,
+    /// The state on which `tick` can be decided.
+    pub ground: Ground,
+    /// Deals that are worked on, and how many of them have something late.
+    pub open: u32,
+    pub late: u32,
+    /// Letters that cannot be written, left out of `tick`.
+    pub unwritten: Vec<(LetterName, WriteError)>,
+}
+
+impl Plan {
+    /// Derives what is to be done at a moment.
+    ///
+    /// # Errors
+    /// A file that is unreadable or wrong.
+    pub fn at(tree: &dyn Tree, introduction: &str, now: Moment) -> Result<Plan, GroundError> {
+        let ground = house_at(tree, introduction)?;
+        let today = ground.calendar.local_day(now);
+        let day = day_file_at(tree, today)?;
+        let mut draft = Draft::new(&ground, day.as_ref(), today);
+        for deal in all_deals(tree)? {
+            let deal = deal?;
+            draft.add(&deal, &agenda(&ground, &deal, now));
+        }
+        let (open, late) = (draft.open, draft.late);
+        let mut tick = draft.finish();
+        let ground = with_tick(ground, tree, &tick)?;
+        let unwritten = unwritten(&ground, &tick, now);
+        for (name, _) in &unwritten {
+            leave_out(&mut tick, &ground, name);
+        }
+        Ok(Plan {
+            tick,
+            ground,
+            open,
+            late,
+            unwritten,
+        })
+    }
+
+    /// Whether the run leaves a commit: it does something, or is the first of its day.
+    pub fn writes(&self) -> bool {
+        !self.tick.is_empty() || self.ground.tick.day.is_none()
+    }
+}
+
+/// A plan while deals are added to it.
+struct Draft<'a> {
+    ground: &'a Ground,
+    day: Option<&'a DayFile>,
+    tick: Tick,
+    /// Whoever may get a digest today.
+    readers: Vec<PersonId>,
+    open: u32,
+    late: u32,
+    digests: BTreeMap<PersonId, Vec<DealId>>,
+}
+
+impl<'a> Draft<'a> {
+    fn new(ground: &'a Ground, day: Option<&'a DayFile>, today: Day) -> Draft<'a> {
+        let has_digest = ground.process.mails_on(&Occasion::Daily).next().is_some();
+        let wanted = has_digest && ground.calendar.is_working(today);
+        let people = ground.people.people.iter();
+        let readers = people.filter(|person| wanted && !person.is(Role::Service));
+        let readers = readers.map(|person| person.id.clone());
+        Draft {
+            ground,
+            day,
+            tick: Tick::heartbeat(today),
+            readers: readers
+                .filter(|person| day.is_none_or(|day| day.digested(person).is_none()))
+                .collect(),
+            open: 0,
+            late: 0,
+            digests: BTreeMap::new(),
+        }
+    }
+
+    fn add(&mut self, deal: &Deal, agenda: &Agenda) {
+        self.count(deal, agenda);
+        self.claim(deal, agenda);
+        let reminders = agenda.reminders.iter().map(|due| due.key(deal));
+        let fresh = reminders.filter(|key| self.day.is_none_or(|day| day.reminded(key).is_none()));
+        self.tick.reminders.extend(fresh);
+        for person in &self.readers {
+            let mut day = MyDay::new(person, self.tick.day);
+            day.add(self.ground, deal, agenda);
+            if day.brings_something() {
+                let deals = self.digests.entry(person.clone()).or_default();
+                deals.push(deal.deal.clone());
+            }
+        }
+        self.escalate(deal, agenda);
+    }
+
+    fn count(&mut self, deal: &Deal, agenda: &Agenda) {
+        let late_task = agenda.tasks.iter().any(|due| due.standing.is_late());
+        let late = late_task || agenda.reminders.iter().any(|due| due.day > 1);
+        if self.ground.process.is_open(&deal.stage) {
+            self.open += 1;
+            self.late += u32::from(late);
+        }
+    }
+
+    fn claim(&mut self, deal: &Deal, agenda: &Agenda) {
+        let mut claim = Claim::default();
+        for due in &agenda.letters {
+            match due.fate {
+                Fate::Leaves => {
+                    claim.letters.insert(due.letter.id.clone());
+                }
+                Fate::CauseGone { because } => {
+                    claim.cancelled.insert(due.letter.id.clone(), because);
+                }
+                Fate::Held { .. } | Fate::Leaving | Fate::Sent | Fate::Cancelled { .. } => {}
+            }
+        }
+        if claim != Claim::default() {
+            self.tick.claims.insert(deal.deal.clone(), claim);
+        }
+    }
+
+    /// Where the company has digests, an escalation travels with one.
+    fn escalate(&mut self, deal: &Deal, agenda: &Agenda) {
+        let has_digest = self.ground.process.mails_on(&Occasion::Daily).next();
+        for due in &agenda.escalations {
+            let keys = due.to.iter().map(|person| due.key(deal, person));
+            let keys = keys
+                .filter(|key| has_digest.is_none() || self.readers.contains(&key.person))
+                .filter(|key| self.day.is_none_or(|day| day.escalated(key).is_none()));
+            self.tick.escalations.extend(keys);
+        }
+    }
+
+    fn finish(self) -> Tick {
+        let digests = self.digests.into_iter();
+        Tick {
+            digests: digests
+                .map(|(person, deals)| (person, deals.into_iter().collect()))
+                .collect(),
+            ..self.tick
+        }
+    }
+}
+
+fn unwritten(ground: &Ground, tick: &Tick, now: Moment) -> Vec<(LetterName, WriteError)> {
+    let letters = write_all(ground, tick, now).into_iter();
+    letters
+        .filter_map(|(name, written)| Some((name, written.err()?)))
+        .collect()
+}
+
+/// One letter that cannot be written stops no other: what it goes with waits until it can.
+fn leave_out(tick: &mut Tick, ground: &Ground, name: &LetterName) {
+    let letter = &name.letter;
+    if let Some(deal) = name.kept_by() {
+        if let Some(claim) = tick.claims.get_mut(deal) {
+            claim.letters.remove(letter);
+        }
+        tick.claims.retain(|_, claim| *claim != Claim::default());
+    } else if let Some(about) = name.deal() {
+        let rules = ground.process.reminders.iter();
+        let rules = rules.filter(|rule| rule.mail.as_ref() == Some(&letter.mail));
+        let ids: Vec<&ReminderId> = rules.map(|rule| &rule.id).collect();
+        tick.reminders.retain(|key| {
+            let same = key.deal == *about && Some(&key.person) == letter.person.as_ref();
+            !(same && ids.contains(&&key.reminder))
+        });
+    } else if let Some(person) = &letter.person {
+        tick.digests.remove(person);
+        tick.escalations.retain(|key| key.person != *person);
+    }
+}

@@ -1,0 +1,92 @@
+use super::letter_name::LetterName;
+use crate::deal::DealId;
+use crate::deal::letter::{CancelCause, LetterId};
+use crate::record::id::{PersonId, ReminderId, TaskId};
+use crate::record::{Day, Moment};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What one run of `tick` is to do: the complete input of its commit. What is not named is left for the next run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tick {
+    /// The company's day of the run.
+    pub day: Day,
+    pub claims: BTreeMap<DealId, Claim>,
+    pub reminders: BTreeSet<ReminderKey>,
+    pub escalations: BTreeSet<EscalationKey>,
+    /// The deals that each digest speaks of.
+    pub digests: BTreeMap<PersonId, BTreeSet<DealId>>,
+}
+
+/// Letters of one deal that `tick` takes in hand, and those whose cause is gone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Claim {
+    pub letters: BTreeSet<LetterId>,
+    pub cancelled: BTreeMap<LetterId, CancelCause>,
+}
+
+/// One reminder to one person about one deal; it is given once a local day.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ReminderKey {
+    pub deal: DealId,
+    pub reminder: ReminderId,
+    pub person: PersonId,
+}
+
+/// One escalation to one person; it is given once a local day.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EscalationKey {
+    pub deal: DealId,
+    pub what: Escalated,
+    pub person: PersonId,
+}
+
+/// What somebody above is to hear of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Escalated {
+    /// A late task of a visit.
+    Task { task: TaskId, visit: u32 },
+    /// A reminder that did not help.
+    Reminder { reminder: ReminderId },
+}
+
+/// Letters that left: facts of the world, recorded in the file of the day that claimed them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// The day whose run claimed the letters.
+    pub day: Day,
+    pub sent: BTreeMap<LetterName, Moment>,
+}
+
+impl Tick {
+    /// A run that has nothing to do: it only says that `tick` is alive.
+    pub fn heartbeat(day: Day) -> Tick {
+        Tick {
+            day,
+            claims: BTreeMap::new(),
+            reminders: BTreeSet::new(),
+            escalations: BTreeSet::new(),
+            digests: BTreeMap::new(),
+        }
+    }
+
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.claims.is_empty()
+            && self.reminders.is_empty()
+            && self.escalations.is_empty()
+            && self.digests.is_empty()
+    }
+
+    /// Every deal that the run speaks of.
+    pub fn deals(&self) -> BTreeSet<&DealId> {
+        let claims = self.claims.keys();
+        let reminders = self.reminders.iter().map(|key| &key.deal);
+        let escalations = self.escalations.iter().map(|key| &key.deal);
+        let digests = self.digests.values().flatten();
+        claims
+            .chain(reminders)
+            .chain(escalations)
+            .chain(digests)
+            .collect()
+    }
+}

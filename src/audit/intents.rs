@@ -1,0 +1,194 @@
+use super::Difference;
+use crate::actions::intent::Intent;
+use crate::agenda::DayFile;
+use crate::client::{Client, ClientDetails, ClientFile};
+use crate::deal::act::Act;
+use crate::deal::{DealFile, DealId};
+use crate::people::People;
+use crate::record::tree::Tree;
+use crate::record::{Day, head};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The intents of a commit: what its new history entries say was wanted, in the order of the paths. Settings, process,
+/// calendars and templates have no history: where none says anything, the changed files themselves are what was wanted.
+///
+/// # Errors
+/// A file that breaks its grammar, and one whose history does not begin with what it said at the parent.
+pub fn intents_of(
+    parent: &dyn Tree,
+    child: &dyn Tree,
+    changed: &BTreeSet<String>,
+) -> Result<Vec<Intent>, Difference> {
+    let mut intents = Vec::new();
+    let ticked = changed.iter().any(|path| DayFile::of_path(path).is_some());
+    for path in changed {
+        let Some(new) = child.read(path)? else {
+            continue;
+        };
+        let old = parent.read(path)?;
+        if let Some(deal) = DealId::of_path(path) {
+            let own = of_deal(path, &deal, old.as_deref(), &new)?.into_iter();
+            intents.extend(own.filter(|intent| !(ticked && is_of_the_post(intent))));
+        } else if let Some(day) = DayFile::of_path(path) {
+            intents.extend(of_day(day, old.as_deref(), &new)?);
+        } else if path == People::PATH {
+            intents.extend(of_people(old.as_deref(), &new)?);
+        } else if path.starts_with("clients/") && path.ends_with("/client.yaml") {
+            intents.extend(of_client(path, old.as_deref(), &new)?);
+        }
+    }
+    if intents.is_empty() {
+        let files = settings_of(child, changed)?;
+        let applied = (!files.is_empty()).then_some(Intent::Apply { files });
+        intents.extend(applied);
+    }
+    Ok(intents)
+}
+
+/// The changed files that have no history of their own, as a commit leaves them.
+///
+/// # Errors
+/// A file that cannot be read, or is no text.
+pub(super) fn settings_of(
+    child: &dyn Tree,
+    changed: &BTreeSet<String>,
+) -> Result<BTreeMap<String, String>, Difference> {
+    let mut files = BTreeMap::new();
+    for path in changed.iter().filter(|path| !has_history(path)) {
+        let Some(bytes) = child.read(path)? else {
+            continue;
+        };
+        let text = String::from_utf8(bytes);
+        let text = text.map_err(|_| Difference::NoText { path: path.clone() })?;
+        files.insert(path.clone(), text);
+    }
+    Ok(files)
+}
+
+/// Whether a file tells its own history, or follows one that does.
+fn has_history(path: &str) -> bool {
+    let folders = ["deals/", "clients/", "ticks/"];
+    let register = [People::PATH, People::SIGNERS_PATH];
+    register.contains(&path) || folders.iter().any(|folder| path.starts_with(folder))
+}
+
+fn of_deal(
+    path: &str,
+    deal: &DealId,
+    old: Option<&[u8]>,
+    new: &[u8],
+) -> Result<Vec<Intent>, Difference> {
+    let file = DealFile::read(path, new)?;
+    let known = match old {
+        None => 0,
+        Some(old) => {
+            appended(path, old, new)?;
+            DealFile::read(path, old)?.history.len()
+        }
+    };
+    let new = file.history.into_iter().skip(known);
+    Ok(new
+        .map(|entry| Intent::Deal {
+            deal: deal.clone(),
+            act: entry.act,
+            seen: entry.seen,
+        })
+        .collect())
+}
+
+/// What the post did to a deal is part of the run of `tick` that stands in the record of the day.
+fn is_of_the_post(intent: &Intent) -> bool {
+    matches!(
+        intent,
+        Intent::Deal {
+            act: Act::Claim { .. } | Act::Send { .. },
+            ..
+        }
+    )
+}
+
+fn of_day(day: Day, old: Option<&[u8]>, new: &[u8]) -> Result<Vec<Intent>, Difference> {
+    let path = DayFile::path(day);
+    let file = DayFile::read(day, new)?;
+    let known = match old {
+        None => 0,
+        Some(old) => {
+            appended(&path, old, new)?;
+            DayFile::read(day, old)?.history.len()
+        }
+    };
+    let new = file.history.into_iter().skip(known);
+    Ok(new.map(|entry| entry.intent(day)).collect())
+}
+
+fn of_client(path: &str, old: Option<&[u8]>, new: &[u8]) -> Result<Vec<Intent>, Difference> {
+    let file = ClientFile::read(path, new)?;
+    if Client::path(&file.client) != path {
+        let path = path.to_owned();
+        return Err(Difference::Unexplained { path });
+    }
+    let known = match old {
+        None => 0,
+        Some(old) => {
+            appended(path, old, new)?;
+            ClientFile::read(path, old)?.history.len()
+        }
+    };
+    let new = file.history.into_iter().skip(known);
+    Ok(new
+        .map(|entry| Intent::Client {
+            client: file.client.clone(),
+            kind: entry.kind,
+            details: ClientDetails {
+                name: entry.name,
+                email: entry.email,
+                inn: entry.inn,
+            },
+            after: entry.after,
+        })
+        .collect())
+}
+
+pub(super) fn of_people(old: Option<&[u8]>, new: &[u8]) -> Result<Vec<Intent>, Difference> {
+    let people = People::read(new)?;
+    let known = match old {
+        None => 0,
+        Some(old) => {
+            appended(People::PATH, old, new)?;
+            People::read(old)?.history.len()
+        }
+    };
+    let new = people.history.into_iter().skip(known);
+    Ok(new
+        .map(|entry| Intent::People {
+            kind: entry.kind,
+            added: entry.added,
+        })
+        .collect())
+}
+
+/// Refuses a history that does not begin with what it said at the parent, byte for byte.
+fn appended(path: &str, old: &[u8], new: &[u8]) -> Result<(), Difference> {
+    let (old_history, _) = history(old);
+    let (new_history, line) = history(new);
+    if new_history.starts_with(&old_history) {
+        return Ok(());
+    }
+    let same = old_history
+        .bytes()
+        .zip(new_history.bytes())
+        .take_while(|(old, new)| old == new);
+    let lines = same.filter(|(old, _)| *old == b'\n').count();
+    Err(Difference::HistoryRewritten {
+        path: path.to_owned(),
+        line: line + lines,
+    })
+}
+
+/// The text from the key `history` on, and the line at which it begins.
+fn history(bytes: &[u8]) -> (String, usize) {
+    let text = String::from_utf8_lossy(bytes);
+    let head = head(&text);
+    let line = 1 + head.bytes().filter(|byte| *byte == b'\n').count();
+    (text.get(head.len()..).unwrap_or_default().to_owned(), line)
+}

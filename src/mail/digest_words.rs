@@ -1,0 +1,82 @@
+use super::words::{DigestWords, ItemWords, day};
+use crate::actions::ground::Ground;
+use crate::agenda::my_day::{Item, MyDay, Undelivered, What};
+use crate::process::settings::Language;
+
+/// A person's day in words.
+pub(super) fn digest_words(ground: &Ground, my_day: &MyDay) -> DigestWords {
+    let items = |items: &[Item]| items.iter().map(|item| line(ground, item)).collect();
+    DigestWords {
+        late: items(&my_day.late),
+        today: items(&my_day.today),
+        decide: items(&my_day.decide),
+        escalated: items(&my_day.escalated),
+        quotes: items(&my_day.quotes),
+        mail: my_day
+            .mail
+            .iter()
+            .map(|letter| undelivered(ground, letter))
+            .collect(),
+    }
+}
+
+fn line(ground: &Ground, item: &Item) -> ItemWords {
+    let client = ground.tick.clients.get(&item.client);
+    let manager = ground.people.person(&item.manager);
+    ItemWords {
+        deal: item.deal.to_string(),
+        title: item.title.clone(),
+        client: client.map_or_else(|| item.client.to_string(), |client| client.name.clone()),
+        stage: ground.process.stage_title(&item.stage).to_owned(),
+        manager: manager.map_or_else(
+            || item.manager.to_string(),
+            |person| person.short_name().to_owned(),
+        ),
+        what: what(ground, &item.what),
+        day: day(item.due, ground.settings.language),
+    }
+}
+
+fn what(ground: &Ground, what: &What) -> String {
+    let language = ground.settings.language;
+    match what {
+        What::Task { title, .. } => title.clone(),
+        What::Reminder { title, day, .. } => match language {
+            Language::Ru => format!("{title}, {day}-й день"),
+            Language::En => format!("{title}, day {day}"),
+        },
+        What::Request { about, round, .. } => {
+            let title = ground.process.decision(about);
+            let title = title.map_or_else(|| about.to_string(), |rule| rule.title.clone());
+            match language {
+                Language::Ru => format!("{title} №{round}"),
+                Language::En => format!("{title} No. {round}"),
+            }
+        }
+        What::Quote { round } => match language {
+            Language::Ru => format!("КП №{round} действует до этого дня"),
+            Language::En => format!("quote No. {round} is valid until that day"),
+        },
+    }
+}
+
+fn undelivered(ground: &Ground, letter: &Undelivered) -> ItemWords {
+    let deal = ground.tick.deals.get(&letter.deal).map(|file| &file.deal);
+    let client = deal.and_then(|deal| ground.tick.clients.get(&deal.client));
+    ItemWords {
+        deal: letter.deal.to_string(),
+        title: letter.title.clone(),
+        client: client.map(|client| client.name.clone()).unwrap_or_default(),
+        stage: deal
+            .map(|deal| ground.process.stage_title(&deal.stage).to_owned())
+            .unwrap_or_default(),
+        manager: deal
+            .map(|deal| deal.manager.to_string())
+            .unwrap_or_default(),
+        what: match ground.settings.language {
+            Language::Ru => format!("письмо {} устарело и не ушло", letter.letter),
+            Language::En => format!("letter {} got too old and did not leave", letter.letter),
+        },
+        day: String::new(),
+    }
+}

@@ -1,0 +1,180 @@
+use super::words::Words;
+use super::written::one_line;
+use crate::record::id::MailId;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{Environment, UndefinedBehavior};
+
+/// Why a letter cannot be written. It stays where it is until somebody has put this right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WriteError {
+    /// The template is not there, or is no text.
+    TemplateMissing { path: String },
+    /// The template's first line is no `Subject: …`, or no empty line follows it.
+    NoSubject { path: String },
+    /// The template breaks the rules of its language, or speaks of what this letter does not have.
+    Template {
+        path: String,
+        /// Counted from 1; none where the error has no place.
+        line: Option<usize>,
+        message: String,
+    },
+    /// The subject or the text came out empty.
+    Empty { path: String },
+    /// `mail.from` of the settings is no address.
+    Sender { from: String },
+    /// The recipient's address is none that letters can go to.
+    Recipient { to: String },
+    /// The process or the deal no longer knows this letter.
+    Unknown,
+}
+
+/// Where the template of a letter stands.
+pub fn path(mail: &MailId) -> String {
+    format!("templates/mail/{mail}.txt")
+}
+
+/// Subject and text of a letter.
+///
+/// # Errors
+/// What is wrong with the template, or with it on these words.
+pub fn render(
+    mail: &MailId,
+    source: Option<&[u8]>,
+    words: &Words,
+) -> Result<(String, String), WriteError> {
+    let path = path(mail);
+    let source = source.and_then(|bytes| std::str::from_utf8(bytes).ok());
+    let source = source.ok_or_else(|| WriteError::TemplateMissing { path: path.clone() })?;
+    let (subject, body) =
+        halves(source).ok_or_else(|| WriteError::NoSubject { path: path.clone() })?;
+    let subject = one_line(&fill(&path, 0, subject, words)?);
+    let body = fill(&path, 2, body, words)?;
+    let body = format!("{}\n", paragraphs(&body));
+    match subject.is_empty() || body.trim().is_empty() {
+        true => Err(WriteError::Empty { path }),
+        false => Ok((subject, body)),
+    }
+}
+
+/// Whether a text can be a template: subject, empty line, text, each in the language of templates.
+///
+/// # Errors
+/// What is wrong with it whatever the letter.
+pub fn check(path: &str, source: &str) -> Result<(), WriteError> {
+    let (subject, body) = halves(source).ok_or_else(|| WriteError::NoSubject {
+        path: path.to_owned(),
+    })?;
+    for (above, part) in [(0, subject), (2, body)] {
+        let read = environment();
+        let read = read.template_from_str(part).map(|_| ());
+        read.map_err(|error| wrong(path, above, &error))?;
+    }
+    Ok(())
+}
+
+/// Text without empty lines at its ends, and with one at most between two others: what a condition left out leaves no
+/// hole.
+fn paragraphs(text: &str) -> String {
+    let mut lines: Vec<&str> = Vec::new();
+    for line in text.trim().lines().map(str::trim_end) {
+        let second = line.is_empty() && lines.last().is_some_and(|last| last.is_empty());
+        if !second {
+            lines.push(line);
+        }
+    }
+    lines.join("\n")
+}
+
+/// The subject's template and the text's.
+fn halves(source: &str) -> Option<(&str, &str)> {
+    let (subject, rest) = source.strip_prefix("Subject: ")?.split_once('\n')?;
+    Some((subject, rest.strip_prefix('\n')?))
+}
+
+/// Fills a part of a template that begins `above` lines below its top.
+fn fill(path: &str, above: usize, source: &str, words: &Words) -> Result<String, WriteError> {
+    let filled = environment().render_str(source, Serde(words));
+    filled.map_err(|error| wrong(path, above, &error))
+}
+
+fn environment() -> Environment<'static> {
+    let lines_of_their_own = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .build();
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    if let Ok(syntax) = lines_of_their_own {
+        environment.set_syntax(syntax);
+    }
+    environment
+}
+
+fn wrong(path: &str, above: usize, error: &minijinja::Error) -> WriteError {
+    WriteError::Template {
+        path: path.to_owned(),
+        line: error.line().map(|line| line + above),
+        message: error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words() -> Words {
+        let mut words = Words::new("ООО «ТЛГ»", "23.11.2026");
+        words
+            .facts
+            .insert("carrier".into(), "Деловые линии\nBcc: x@y".into());
+        words
+    }
+
+    fn rendered(source: &str) -> Result<(String, String), WriteError> {
+        let mail = MailId::new("quote").expect("an identifier");
+        render(&mail, Some(source.as_bytes()), &words())
+    }
+
+    #[test]
+    fn a_subject_is_one_line_whatever_the_words_hold() {
+        let (subject, body) =
+            rendered("Subject: Груз: {{ facts.carrier }}\n\n{{ facts.carrier }}\n")
+                .expect("renders");
+        assert_eq!(subject, "Груз: Деловые линии Bcc: x@y");
+        assert_eq!(body, "Деловые линии\nBcc: x@y\n");
+    }
+
+    #[test]
+    fn what_a_letter_does_not_have_is_an_error_with_its_line() {
+        let error = rendered("Subject: Груз\n\nраз\n{{ facts.waybill }}\n").expect_err("strict");
+        assert!(
+            matches!(error, WriteError::Template { line: Some(4), .. }),
+            "{error:?}"
+        );
+        assert!(rendered("Subject: Груз\n\n{{ quote.total }}").is_err());
+        assert!(rendered("Subject: Груз\n\n{% if quote %}{{ quote.total }}{% endif %}да").is_ok());
+    }
+
+    #[test]
+    fn what_is_left_out_leaves_no_hole() {
+        let source = "Subject: Груз\n\nраз\n\n{% if quote %}\nКП\n{% endif %}\n\n\nдва\n\n";
+        let (_, body) = rendered(source).expect("renders");
+        assert_eq!(body, "раз\n\nдва\n");
+    }
+
+    #[test]
+    fn a_template_begins_with_its_subject() {
+        for source in ["Здравствуйте!\n", "Subject: Груз\nтекст\n", "Subject: Груз"]
+        {
+            assert!(
+                matches!(rendered(source), Err(WriteError::NoSubject { .. })),
+                "{source}"
+            );
+        }
+        assert!(matches!(
+            rendered("Subject: Груз\n\n \n"),
+            Err(WriteError::Empty { .. })
+        ));
+    }
+}
