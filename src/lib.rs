@@ -86,3 +86,5 @@ pub mod agenda;
 pub mod audit;
 pub mod mail;
 
+pub mod workspace;
+

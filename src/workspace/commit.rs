@@ -1,0 +1,208 @@
+//! Writing one commit: decided before, signed here, there wholly or not at all.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset};
+use git2::build::TreeUpdateBuilder;
+use git2::{FileMode, Index, IndexEntry, IndexTime, ObjectType, Oid, Tree};
+
+use super::commit_object::Unsigned;
+use super::git_index::GitIndex;
+use super::pending::{Pending, PendingFile};
+use super::{CommitId, Failure, Lock, Staged, Tip, Workspace, config, path, signature};
+
+/// A commit to be made: all of it, except the signature.
+#[derive(Clone, Debug)]
+pub struct Commit {
+    /// The commit that the decision was made on; `None` for the first one.
+    pub parent: Option<CommitId>,
+    /// The new contents of the files it changes.
+    pub writes: BTreeMap<String, Content>,
+    /// The whole message.
+    pub message: String,
+    /// Who acts: author and committer.
+    pub author: Person,
+    /// When it is committed, in whole seconds.
+    pub committed: DateTime<FixedOffset>,
+    /// When it was first asked for, in whole seconds.
+    pub authored: DateTime<FixedOffset>,
+    /// The public keys in authorized-keys form, one of which must have signed.
+    pub trusted: Vec<String>,
+}
+
+/// What a file will hold.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// A text of ours.
+    Text(String),
+    /// A document from outside, staged before.
+    Document(Staged),
+}
+
+/// A person as git writes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The name.
+    pub name: String,
+    /// The address.
+    pub email: String,
+}
+
+impl Commit {
+    fn check(&self) -> Result<(), Failure> {
+        for path in self.writes.keys() {
+            path::check(path)?;
+        }
+        self.author.check()?;
+        if self.message.trim().is_empty() || self.message.contains('\0') {
+            return Err(Failure::BadMessage);
+        }
+        Ok(())
+    }
+
+    fn unsigned(&self, tree: Oid) -> Unsigned<'_> {
+        Unsigned {
+            tree,
+            parent: self.parent,
+            author: &self.author,
+            authored: self.authored,
+            committed: self.committed,
+            message: &self.message,
+        }
+    }
+}
+
+impl Person {
+    fn check(&self) -> Result<(), Failure> {
+        for part in [&self.name, &self.email] {
+            let unsound = |c: char| c.is_control() || matches!(c, '<' | '>');
+            if part.is_empty() || part.trim() != part || part.contains(unsound) {
+                return Err(Failure::BadPerson {
+                    person: part.clone(),
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Workspace {
+    /// Signs and lands `commit`: branch, work tree and index.
+    ///
+    /// # Errors
+    /// [`Failure::Raced`], [`Failure::Dirty`], [`Failure::Signing`], [`Failure::GitBusy`] and
+    /// failures of the world, all of which leave branch, work tree and index as they were;
+    /// [`Failure::Unfinished`] when the commit stands and the next lock will finish it.
+    pub fn commit(&self, _lock: &Lock, commit: &Commit) -> Result<CommitId, Failure> {
+        commit.check()?;
+        let signer = self.signer()?;
+        self.expect_target(commit.parent)?;
+        let parent = commit.parent.map(|_| self.tip()).transpose()?;
+        let documents = self.store_documents(&commit.writes)?;
+        let files = changed_files(parent.as_ref(), commit, &documents)?;
+        let index = GitIndex::take(&self.repo)?;
+        self.refuse_dirty(&index, &files)?;
+        self.store_texts(&commit.writes)?;
+        let tree = self.store_tree(parent.as_ref().map(Tip::tree), &files)?;
+        let unsigned = commit.unsigned(tree);
+        let payload = unsigned.payload();
+        let armour = signer.sign(payload.as_bytes())?;
+        signature::check(&armour, payload.as_bytes(), &commit.trusted)?;
+        let object = unsigned.signed(&armour);
+        let new = self
+            .repo
+            .odb()?
+            .write(ObjectType::Commit, object.as_bytes())?;
+        let pending = Pending {
+            old: commit.parent,
+            new,
+            files,
+        };
+        self.swing(commit, &pending)?;
+        self.land(index, &pending)
+            .and_then(|()| self.remember_introduction(&pending))
+            .map_err(|source| Failure::Unfinished {
+                commit: new,
+                source: Box::new(source),
+            })?;
+        Ok(new)
+    }
+
+    fn store_tree(&self, parent: Option<&Tree>, files: &[PendingFile]) -> Result<Oid, Failure> {
+        match parent {
+            Some(tree) if files.is_empty() => Ok(tree.id()),
+            Some(tree) => {
+                let mut update = TreeUpdateBuilder::new();
+                for file in files {
+                    update.upsert(file.path.as_str(), file.new, FileMode::Blob);
+                }
+                Ok(update.create_updated(&self.repo, tree)?)
+            }
+            None => self.store_first_tree(files),
+        }
+    }
+
+    /// A tree without a parent's, made in memory so that no empty tree is left over.
+    fn store_first_tree(&self, files: &[PendingFile]) -> Result<Oid, Failure> {
+        let mut index = Index::new()?;
+        for file in files {
+            index.add(&IndexEntry {
+                ctime: IndexTime::new(0, 0),
+                mtime: IndexTime::new(0, 0),
+                dev: 0,
+                ino: 0,
+                mode: FileMode::Blob.into(),
+                uid: 0,
+                gid: 0,
+                file_size: 0,
+                id: file.new,
+                flags: 0,
+                flags_extended: 0,
+                path: file.path.clone().into_bytes(),
+            })?;
+        }
+        Ok(index.write_tree_to(&self.repo)?)
+    }
+
+    /// Moves the branch, with the record of it on disk first.
+    fn swing(&self, commit: &Commit, pending: &Pending) -> Result<(), Failure> {
+        pending.write(&self.state_dir())?;
+        let moved = self.move_branch(pending.old, pending.new, &commit.message);
+        if moved.is_err() {
+            Pending::clear(&self.state_dir())?;
+        }
+        moved
+    }
+
+    fn remember_introduction(&self, pending: &Pending) -> Result<(), Failure> {
+        match pending.old {
+            None => self.set(config::INTRODUCTION, &pending.new.to_string()),
+            Some(_) => Ok(()),
+        }
+    }
+}
+
+fn changed_files(
+    parent: Option<&Tip>,
+    commit: &Commit,
+    documents: &BTreeMap<String, Oid>,
+) -> Result<Vec<PendingFile>, Failure> {
+    commit
+        .writes
+        .iter()
+        .map(|(path, content)| {
+            let new = match (content, documents.get(path)) {
+                (Content::Text(text), _) => Oid::hash_object(ObjectType::Blob, text.as_bytes())?,
+                (Content::Document(_), Some(stored)) => *stored,
+                (Content::Document(_), None) => {
+                    return Err(Failure::BadPath { path: path.clone() });
+                }
+            };
+            Ok(PendingFile {
+                path: path.clone(),
+                old: parent.map(|tip| tip.blob(path)).transpose()?.flatten(),
+                new,
+            })
+        })
+        .collect()
+}

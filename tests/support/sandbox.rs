@@ -1,0 +1,114 @@
+//! A place of its own for a test: home, git configuration, keys, and real git.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+pub const NAME: &str = "Иванов";
+pub const EMAIL: &str = "ivanov@example.org";
+
+/// A home with a key, apart from the machine's own configuration.
+pub struct Sandbox {
+    folder: TempDir,
+}
+
+impl Sandbox {
+    pub fn new() -> Sandbox {
+        let sandbox = Sandbox {
+            folder: quick_folder(),
+        };
+        let key = sandbox.make_key("id", "");
+        let config = format!(
+            "[user]\n\tname = {NAME}\n\temail = {EMAIL}\n\tsigningkey = {}\n",
+            key.display()
+        );
+        fs::write(sandbox.path("gitconfig"), config).unwrap();
+        sandbox
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Makes an ed25519 key and returns its path.
+    pub fn make_key(&self, name: &str, passphrase: &str) -> PathBuf {
+        let path = self.path(name);
+        let mut command = Command::new("ssh-keygen");
+        command.args(["-q", "-t", "ed25519", "-C", EMAIL, "-N", passphrase, "-f"]);
+        succeed(command.arg(&path));
+        path
+    }
+
+    /// The public half of the key `name`, in authorized-keys form.
+    pub fn public_key(&self, name: &str) -> String {
+        let text = fs::read_to_string(self.path(&format!("{name}.pub"))).unwrap();
+        text.trim().to_owned()
+    }
+
+    /// A command that sees this home and nothing of the machine's.
+    pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
+        let mut command = Command::new(program);
+        command
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("HOME", self.folder.path())
+            .env("GIT_CONFIG_GLOBAL", self.path("gitconfig"))
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("LC_ALL", "C")
+            .stdin(Stdio::null());
+        command
+    }
+
+    /// Runs git in `dir` and returns what it printed; it must succeed.
+    pub fn git(&self, dir: &Path, arguments: &[&str]) -> String {
+        succeed(self.command("git").current_dir(dir).args(arguments))
+    }
+
+    /// Runs git in `dir`, whatever comes of it.
+    pub fn try_git(&self, dir: &Path, arguments: &[&str]) -> Output {
+        let mut command = self.command("git");
+        command.current_dir(dir).args(arguments).output().unwrap()
+    }
+
+    /// Stock git finds nothing wrong, nothing to commit, and a good signature.
+    pub fn assert_clean(&self, dir: &Path) {
+        assert_eq!(self.git(dir, &["status", "--porcelain"]), "");
+        self.assert_sound(dir);
+        assert_eq!(self.git(dir, &["log", "-1", "--format=%G?"]), "G\n");
+    }
+
+    /// `git fsck --strict` has nothing to say.
+    pub fn assert_sound(&self, dir: &Path) {
+        let arguments = [
+            "fsck",
+            "--strict",
+            "--full",
+            "--no-dangling",
+            "--no-progress",
+        ];
+        let output = self.try_git(dir, &arguments);
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8_lossy(&said);
+        assert!(output.status.success() && said.is_empty(), "{said}");
+    }
+}
+
+/// A folder in memory where the system has such a thing: what is synced there costs nothing.
+pub fn quick_folder() -> TempDir {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() {
+        tempfile::tempdir_in(memory).unwrap()
+    } else {
+        tempfile::tempdir().unwrap()
+    }
+}
+
+/// Runs the command and returns its output; it must succeed.
+pub fn succeed(command: &mut Command) -> String {
+    let output = command.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{command:?}: {said}");
+    String::from_utf8(output.stdout).unwrap()
+}
