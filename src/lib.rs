@@ -86,5 +86,6 @@ pub mod agenda;
 pub mod audit;
 pub mod mail;
 
+pub mod post;
 pub mod workspace;
 

@@ -1,0 +1,56 @@
+use crate::actions::decide::No;
+use crate::actions::ground::GroundError;
+use crate::mail::WriteError;
+use crate::workspace::Failure;
+use std::io;
+use std::path::PathBuf;
+
+/// Why one letter did not leave. The others leave nevertheless.
+#[derive(Debug)]
+pub enum PostFailure {
+    /// It cannot be written as the templates and the deal stand.
+    Unwritten(WriteError),
+    /// Written anew it is not the letter that was claimed.
+    NotTheClaimed,
+    /// The record of its claim, or its document, cannot be read.
+    Unreadable(Box<dyn std::error::Error + Send + Sync>),
+    /// The document to attach is not there.
+    AttachmentMissing { file: String },
+    /// The document to attach has not the bytes that were decided on.
+    AttachmentChanged { file: String },
+    /// An address that the mail knows no way to.
+    Address { email: String },
+    /// The message cannot be put together.
+    Message(Box<dyn std::error::Error + Send + Sync>),
+    /// A file or folder of the maildir fails.
+    File { path: PathBuf, source: io::Error },
+}
+
+/// Why a run of `tick` ended before its time.
+#[derive(Debug)]
+pub enum TickFailure {
+    /// The rules say no: only the service commits a tick.
+    No(No),
+    /// The state cannot be read.
+    Ground(GroundError),
+    /// The clone cannot be read or written.
+    Workspace(Failure),
+}
+
+impl From<No> for TickFailure {
+    fn from(no: No) -> TickFailure {
+        TickFailure::No(no)
+    }
+}
+
+impl From<GroundError> for TickFailure {
+    fn from(error: GroundError) -> TickFailure {
+        TickFailure::Ground(error)
+    }
+}
+
+impl From<Failure> for TickFailure {
+    fn from(failure: Failure) -> TickFailure {
+        TickFailure::Workspace(failure)
+    }
+}

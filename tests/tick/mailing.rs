@@ -1,0 +1,421 @@
+//! Letters: when they leave, what they say, what goes along (docs/process.md, Mail).
+
+use crate::cron::{house, plan};
+use crate::doing::{answer, assign, claim, done, go};
+use crate::house::{House, INTRODUCTION, moment};
+use crate::journey::{TOTAL, ask_discount, ask_quote};
+use tlg::actions::refusal::Unmet;
+use tlg::agenda::Plan;
+use tlg::agenda::tick::Claim;
+use tlg::deal::letter::{CancelCause, LetterId, LetterState};
+use tlg::mail::WriteError;
+use tlg::process::decision::Answer;
+use tlg::record::Sha256Hex;
+
+const FRIDAY_NOON: &str = "2026-11-20T12:00:00+03:00";
+
+fn claims(plan: &Plan) -> Vec<String> {
+    let claims = plan.tick.claims.values();
+    claims
+        .flat_map(|claim| &claim.letters)
+        .map(ToString::to_string)
+        .collect()
+}
+
+fn letter_id(id: &str) -> LetterId {
+    LetterId::parse(id).expect("a letter's id")
+}
+
+#[test]
+fn a_clients_letter_waits_ten_minutes() {
+    let mut house = house();
+    house
+        .reaches("quote_preparation")
+        .at("2026-11-20T11:00:00+03:00");
+    house.reaches("quote_sent");
+    assert_eq!(
+        claims(&plan(&house.files, "2026-11-20T11:09:59+03:00")),
+        [""; 0]
+    );
+    assert_eq!(
+        claims(&plan(&house.files, "2026-11-20T11:10:00+03:00")),
+        ["quote/1"]
+    );
+}
+
+#[test]
+fn a_letter_within_its_hold_cannot_be_claimed() {
+    let mut house = house();
+    house
+        .reaches("quote_preparation")
+        .at("2026-11-20T11:00:00+03:00");
+    house.reaches("quote_sent");
+    let mut tick = plan(&house.files, "2026-11-20T11:05:00+03:00").tick;
+    let claim = Claim {
+        letters: [letter_id("quote/1")].into(),
+        ..Claim::default()
+    };
+    tick.claims.insert(house.deal.clone(), claim);
+    let unmet = house.refuses_tick("cron", "2026-11-20T11:05:00+03:00", &tick);
+    assert!(
+        matches!(unmet.as_slice(), [Unmet::LetterNotWaiting { .. }]),
+        "{unmet:?}"
+    );
+}
+
+#[test]
+fn a_slip_that_is_taken_back_in_time_sends_nothing() {
+    let mut house = house();
+    house.reaches("quote_sent");
+    let event = house.deal().events;
+    house.does(crate::doing::correct(event));
+    assert_eq!(claims(&plan(&house.files, FRIDAY_NOON)), [""; 0]);
+    assert_eq!(
+        house.letter("quote/1").because,
+        Some(CancelCause::TakenBack)
+    );
+}
+
+#[test]
+fn a_letter_is_cancelled_when_its_cause_is_gone() {
+    let mut house = house();
+    house
+        .reaches("in_delivery")
+        .does(go("destination_warehouse"));
+    house.ticks(FRIDAY_NOON);
+    let letter = house.letter("in_delivery/1");
+    assert_eq!(
+        (letter.state, letter.because),
+        (LetterState::Cancelled, Some(CancelCause::MovedOn))
+    );
+    assert_eq!(house.letter("at_warehouse/1").state, LetterState::Claimed);
+}
+
+#[test]
+fn the_letter_of_a_request_goes_while_the_request_is_open() {
+    let mut house = house();
+    house.reaches("quote_preparation").does(ask_quote(TOTAL));
+    let open = claims(&plan(&house.files, FRIDAY_NOON));
+    assert_eq!(open.len(), 2, "both directors may answer: {open:?}");
+    house.answers(Answer::Returned);
+    let plan = plan(&house.files, FRIDAY_NOON);
+    assert_eq!(
+        claims(&plan).len(),
+        1,
+        "the answer alone: {:?}",
+        claims(&plan)
+    );
+    let causes = plan
+        .tick
+        .claims
+        .values()
+        .flat_map(|claim| claim.cancelled.values());
+    let causes: Vec<&CancelCause> = causes.collect();
+    assert_eq!(causes, [&CancelCause::RequestClosed; 2]);
+}
+
+#[test]
+fn letters_older_than_the_process_allows_do_not_leave_after_an_outage() {
+    let mut house = house();
+    house.reaches("in_delivery");
+    house.ticks("2026-12-01T09:00:00+03:00");
+    let letter = house.letter("in_delivery/1");
+    assert_eq!(letter.because, Some(CancelCause::TooOld));
+    let digest = &house.written("2026-12-02T09:00:00+03:00")["digest/20261202/ivanov"];
+    assert!(
+        digest
+            .body
+            .contains("письмо in_delivery/1 устарело и не ушло"),
+        "{}",
+        digest.body
+    );
+}
+
+#[test]
+fn what_is_leaving_is_not_made_void() {
+    let mut house = house();
+    house.reaches("in_delivery");
+    house.ticks(FRIDAY_NOON);
+    house.by("ivanov").at("2026-11-20T12:01:00+03:00");
+    let unmet = house.refuses(go("destination_warehouse"));
+    assert!(
+        matches!(unmet.as_slice(), [Unmet::LetterLeaving { .. }]),
+        "{unmet:?}"
+    );
+}
+
+#[test]
+fn a_letter_leaves_once_and_its_receipt_says_when() {
+    let mut house = house();
+    house.reaches("quote_sent");
+    let sent = house.ticks_and_sends(FRIDAY_NOON);
+    assert_eq!(sent, ["TLG-1/quote/1"]);
+    assert_eq!(house.letter("quote/1").state, LetterState::Sent);
+    assert_eq!(
+        house.message().lines().next(),
+        Some("письма отправлены: TLG-1/quote/1")
+    );
+    assert!(
+        house
+            .ticks_and_sends("2026-11-20T13:00:00+03:00")
+            .is_empty()
+    );
+    let again = house.by("cron").refuses(claim(&["quote/1"]));
+    assert!(
+        matches!(again.as_slice(), [Unmet::LetterNotWaiting { .. }]),
+        "{again:?}"
+    );
+}
+
+#[test]
+fn letters_of_the_day_have_receipts_too() {
+    let mut house = house();
+    house.defers("2026-11-23");
+    let sent = house.ticks_and_sends("2026-11-23T09:00:00+03:00");
+    let staff: Vec<&String> = sent
+        .iter()
+        .filter(|name| name.contains("20261123"))
+        .collect();
+    assert_eq!(
+        staff,
+        ["TLG-1/deferral/20261123/ivanov", "digest/20261123/ivanov"]
+    );
+    assert_eq!(house.day("2026-11-23").unsent().count(), 0);
+}
+
+#[test]
+fn the_claim_names_the_hash_of_each_letter() {
+    let mut house = house();
+    house.reaches("quote_sent");
+    let letter = house
+        .written(FRIDAY_NOON)
+        .remove("TLG-1/quote/1")
+        .expect("the letter");
+    house.ticks(FRIDAY_NOON);
+    let file = house.day("2026-11-20");
+    let claimed: Vec<Sha256Hex> = file.unsent().map(|letter| letter.posted.sha256).collect();
+    assert_eq!(claimed, [letter.sha256()]);
+}
+
+#[test]
+fn the_quote_carries_exactly_the_decided_bytes() {
+    let mut house = house();
+    house
+        .reaches("quote_preparation")
+        .does(ask_quote(TOTAL))
+        .answers(Answer::Approved);
+    let letters = house.written(FRIDAY_NOON);
+    let letter = &letters["TLG-1/quote/1"];
+    let attachment = letter.attachment.clone().expect("the quote");
+    let round = house.deal().rounds[0].clone();
+    assert_eq!(
+        (attachment.sha256, &attachment.file),
+        (round.sha256, &round.file)
+    );
+    assert_eq!(attachment.name, "КП TLG-1 №1.pdf");
+    assert_eq!(letter.to.email, "buyer@stakan.example");
+    assert_eq!(letter.from.email, "sales@tlg.example");
+    let reply_to = letter.reply_to.clone().expect("the manager");
+    assert_eq!(reply_to.email, "ivanov@tlg.example");
+    assert!(letter.body.contains("2 500 000,00 руб."), "{}", letter.body);
+    assert!(letter.body.contains("31.12.2026"), "{}", letter.body);
+    let told = &letters["TLG-1/approved_and_sent/5/ivanov"];
+    assert_eq!(told.reply_to, None);
+}
+
+#[test]
+fn the_letter_of_a_request_has_everything_that_an_answer_needs() {
+    let mut house = house();
+    house
+        .reaches("quote_preparation")
+        .does(ask_quote(TOTAL))
+        .answers(Answer::Returned);
+    house.does(ask_quote("2400000.00 RUB"));
+    let letters = house.written(FRIDAY_NOON);
+    let (_, letter) = letters
+        .iter()
+        .find(|(name, _)| name.contains("request") && name.ends_with("petrova"))
+        .expect("a letter to the director");
+    let binds = house.binds().to_string();
+    for part in [
+        format!("tlg approve 1 --binds {}", &binds[..10]),
+        format!("tlg rework 1 --binds {}", &binds[..10]),
+        format!("tlg reject 1 --binds {}", &binds[..10]),
+        "2 400 000,00 руб.".into(),
+        "Постоянный клиент".into(),
+        "КП №1, возвращено 20.11.2026, Петрова Анна: Укажите срок поставки".into(),
+        "clients/s/stakan-plus/TLG-1/quote-2.pdf".into(),
+    ] {
+        assert!(
+            letter.body.contains(&part),
+            "no `{part}` in\n{}",
+            letter.body
+        );
+    }
+    assert!(letter.attachment.is_some());
+}
+
+#[test]
+fn a_message_id_is_a_function_of_the_letter_alone() {
+    let mut house = house();
+    house.reaches("quote_preparation").does(ask_quote(TOTAL));
+    let today = house.written(FRIDAY_NOON);
+    let tomorrow = house.written("2026-11-21T12:00:00+03:00");
+    let ids: std::collections::BTreeSet<&String> =
+        today.values().map(|letter| &letter.message_id).collect();
+    assert_eq!(ids.len(), today.len(), "no two letters share one");
+    let kept = today.iter().filter(|(name, _)| name.starts_with("TLG-1/"));
+    for (name, letter) in kept {
+        assert_eq!(letter.message_id, tomorrow[name].message_id);
+        assert!(letter.message_id.ends_with("@tlg.example"));
+    }
+}
+
+#[test]
+fn every_letter_of_the_process_can_be_written() {
+    let mut names = std::collections::BTreeSet::new();
+    for house in every_occasion() {
+        for (name, letter) in house.written("2026-11-25T12:00:00+03:00") {
+            let mail = name
+                .split('/')
+                .find(|part| part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'));
+            names.insert(mail.expect("a mail's id").to_owned());
+            assert!(!letter.subject.contains('\n'), "{name}");
+            for (rule, broken) in [("blank lines", "\n\n\n"), ("a template's marks", "{%")] {
+                assert!(
+                    !letter.body.contains(broken),
+                    "{rule} in {name}:\n{}",
+                    letter.body
+                );
+            }
+        }
+    }
+    let process = house().process();
+    let known: Vec<String> = process
+        .mails
+        .iter()
+        .map(|mail| mail.id.to_string())
+        .collect();
+    for mail in known {
+        assert!(names.contains(&mail), "no test writes {mail}: {names:?}");
+    }
+}
+
+/// Houses in which every letter of the process waits or is due on 25.11.2026.
+fn every_occasion() -> Vec<House> {
+    let mut houses = Vec::new();
+    let late = "2026-11-25T10:00:00+03:00";
+    let mut quote = house();
+    quote
+        .at(late)
+        .reaches("quote_preparation")
+        .does(ask_quote(TOTAL))
+        .answers(Answer::Approved);
+    houses.push(quote);
+    let mut returned = house();
+    returned
+        .at(late)
+        .reaches("quote_preparation")
+        .does(ask_quote(TOTAL))
+        .answers(Answer::Returned);
+    returned.does(ask_quote(TOTAL));
+    houses.push(returned);
+    let mut rejected = house();
+    rejected
+        .at(late)
+        .reaches("quote_preparation")
+        .does(ask_quote(TOTAL))
+        .answers(Answer::Rejected);
+    houses.push(rejected);
+    let mut discount = house();
+    discount
+        .at(late)
+        .reaches("quote_sent")
+        .does(ask_discount("2400000.00 RUB"));
+    let granted =
+        answer(&discount, Answer::Approved).grant(Some("2400000.00 RUB"), Some("2026-12-15"));
+    discount.by("petrova").does(granted);
+    houses.push(discount);
+    for stage in ["in_delivery", "destination_warehouse"] {
+        let mut moved = house();
+        moved.at(late).reaches(stage);
+        houses.push(moved);
+    }
+    let mut invoice = house();
+    invoice.at(late).reaches("invoice_and_specification");
+    houses.push(invoice);
+    let mut pickup = house();
+    pickup
+        .at(late)
+        .reaches("rostov_warehouse")
+        .does(done("collect_goods"));
+    houses.push(pickup);
+    let mut deferred = house();
+    deferred.defers("2026-11-24");
+    houses.push(deferred);
+    houses
+}
+
+#[test]
+fn words_of_people_make_no_headers() {
+    let mut house = house();
+    house.people(|people| {
+        let ivanov = people
+            .people
+            .iter_mut()
+            .find(|person| person.id == "ivanov");
+        ivanov.expect("ivanov").name = "Иванов\nBcc: all@evil.example".to_owned();
+    });
+    house.reaches("quote_sent");
+    let letter = &house.written(FRIDAY_NOON)["TLG-1/quote/1"];
+    let reply_to = letter.reply_to.as_ref().expect("the manager");
+    assert_eq!(reply_to.name, "Иванов Bcc: all@evil.example");
+    let bytes = Some("КП на 2500000.00 RUB.pdf".as_bytes().to_vec());
+    let message = tlg::post::compose(letter, bytes, moment(FRIDAY_NOON)).expect("a message");
+    let text = String::from_utf8(message).expect("ASCII");
+    assert!(!text.to_lowercase().contains("\nbcc:"), "{text}");
+}
+
+#[test]
+fn a_broken_template_stops_no_other_letter() {
+    let mut house = house();
+    house
+        .reaches("quote_preparation")
+        .does(ask_quote(TOTAL))
+        .answers(Answer::Approved);
+    let broken = b"Subject: {{ nobody.knows }}\n\ntext\n".to_vec();
+    house
+        .files
+        .0
+        .insert("templates/mail/quote.txt".into(), broken);
+    let before = plan(&house.files, FRIDAY_NOON);
+    assert_eq!(claims(&before), ["approved_and_sent/5/ivanov"]);
+    let [(name, WriteError::Template { path, .. })] = before.unwritten.as_slice() else {
+        panic!("{:?}", before.unwritten);
+    };
+    assert_eq!(
+        (name.to_string().as_str(), path.as_str()),
+        ("TLG-1/quote/1", "templates/mail/quote.txt")
+    );
+    let mut tick = before.tick.clone();
+    let claim = tick.claims.get_mut(&house.deal).expect("a claim");
+    claim.letters.insert(letter_id("quote/1"));
+    let unmet = house.refuses_tick("cron", FRIDAY_NOON, &tick);
+    assert!(
+        matches!(unmet.as_slice(), [Unmet::LetterUnwritten { .. }]),
+        "{unmet:?}"
+    );
+}
+
+#[test]
+fn replies_go_to_whoever_has_the_deal_when_the_letter_leaves() {
+    let mut house = house();
+    house.reaches("quote_sent").does(assign("sidorov"));
+    let letter = &house.written(FRIDAY_NOON)["TLG-1/quote/1"];
+    assert_eq!(
+        letter.reply_to.as_ref().expect("the manager").email,
+        "sidorov@tlg.example"
+    );
+    assert_eq!(letter.message_id.len(), 40 + "@tlg.example".len());
+    assert_eq!(INTRODUCTION.len(), 40);
+}

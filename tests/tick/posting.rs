@@ -1,0 +1,388 @@
+//! The runs of `tick` in a clone: real git, real ssh-keygen, a real maildir.
+#![cfg(unix)]
+
+use crate::cron::house;
+use crate::house::{House, INTRODUCTION, moment, person_id};
+use crate::journey::{TOTAL, ask_quote};
+use crate::sandbox::Sandbox;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
+use tlg::actions::decide::{No, decide};
+use tlg::actions::ground::facts_at;
+use tlg::actions::intent::Intent;
+use tlg::agenda::{LetterName, Plan};
+use tlg::post::{Maildir, Outcome, PostFailure, Report, TickFailure, run, show};
+use tlg::process::decision::Answer;
+use tlg::workspace::{Commit, Content, Person, Workspace};
+
+const MONDAY: &str = "2026-11-23T09:00:00+03:00";
+
+/// A clone with the files of a house, in which the service signs.
+struct Clone {
+    sandbox: Sandbox,
+    workspace: Workspace,
+}
+
+impl Clone {
+    fn of(house: &mut House) -> Clone {
+        let sandbox = Sandbox::new();
+        let key = sandbox.public_key("id");
+        let key = key.split(' ').take(2).collect::<Vec<_>>().join(" ");
+        house.people(|people| {
+            let cron = people.people.iter_mut().find(|person| person.id == "cron");
+            cron.expect("the service").keys.push(key.clone());
+        });
+        let signers = house.register().allowed_signers();
+        let root = sandbox.path("office");
+        let workspace = Workspace::init(&root).expect("a repository");
+        for (name, value) in [
+            ("user.name", "tick"),
+            ("user.email", "cron@tlg.example"),
+            (
+                "user.signingkey",
+                sandbox.path("id").to_str().expect("a path"),
+            ),
+            ("gpg.ssh.program", "ssh-keygen"),
+        ] {
+            workspace.set(name, value).expect("a setting");
+        }
+        let clone = Clone { sandbox, workspace };
+        clone.lands(house, signers, key);
+        clone
+            .workspace
+            .set("tlg.introduction", INTRODUCTION)
+            .expect("a setting");
+        clone
+    }
+
+    fn lands(&self, house: &House, signers: String, key: String) {
+        let mut writes: BTreeMap<String, Content> = BTreeMap::new();
+        for (path, bytes) in &house.files.0 {
+            let content = match String::from_utf8(bytes.clone()) {
+                Ok(text) => Content::Text(text),
+                Err(_) => panic!("{path} is no text"),
+            };
+            writes.insert(path.clone(), content);
+        }
+        writes.insert("allowed_signers".to_owned(), Content::Text(signers));
+        let at = house.now().time();
+        let commit = Commit {
+            parent: None,
+            writes,
+            message: "введение\n\nBy: admin\n".to_owned(),
+            author: Person {
+                name: "tick".into(),
+                email: "cron@tlg.example".into(),
+            },
+            committed: at,
+            authored: at,
+            trusted: vec![key],
+        };
+        let lock = self
+            .workspace
+            .lock(Duration::from_secs(5))
+            .expect("the lock");
+        self.workspace.commit(&lock, &commit).expect("a commit");
+    }
+
+    fn ticks(&self, now: &str) -> Report {
+        match run(&self.workspace, &person_id("cron"), moment(now)).expect("a run") {
+            Outcome::Ran(report) => *report,
+            Outcome::AnotherRuns(holder) => panic!("{holder:?} runs"),
+        }
+    }
+
+    fn maildir(&self) -> PathBuf {
+        self.workspace.state_dir().join("maildir")
+    }
+
+    /// The letters that left, as bytes.
+    fn mail(&self) -> Vec<Vec<u8>> {
+        let Ok(entries) = fs::read_dir(self.maildir().join("new")) else {
+            return Vec::new();
+        };
+        let paths = entries.map(|entry| entry.expect("a letter").path());
+        paths
+            .map(|path| fs::read(path).expect("a letter"))
+            .collect()
+    }
+
+    fn head(&self) -> String {
+        self.workspace.tip().expect("a tip").id().to_string()
+    }
+}
+
+fn sent_quote() -> House {
+    let mut house = house();
+    house
+        .reaches("quote_preparation")
+        .does(ask_quote(TOTAL))
+        .answers(Answer::Approved);
+    house
+}
+
+/// Lines of a header or a body that base64 or folding has cut.
+fn joined(text: &str) -> String {
+    text.replace("\r\n ", " ").replace("\r\n", "")
+}
+
+#[test]
+fn a_run_claims_sends_and_records_and_the_next_one_changes_nothing() {
+    let clone = Clone::of(&mut sent_quote());
+    let report = clone.ticks(MONDAY);
+    assert!(
+        report.claim.is_some() && report.receipts.len() == 1,
+        "{report:?}"
+    );
+    assert_eq!(report.trouble.len(), 0, "{report:?}");
+    assert_eq!(report.sent.len(), clone.mail().len());
+    clone.sandbox.assert_clean(clone.workspace.root());
+    let head = clone.head();
+    let again = clone.ticks("2026-11-23T10:00:00+03:00");
+    assert!(again.claim.is_none() && again.receipts.is_empty() && again.sent.is_empty());
+    assert_eq!(clone.head(), head);
+}
+
+#[test]
+fn the_attachment_has_the_decided_bytes_under_a_name_that_everybody_can_read() {
+    let mut house = sent_quote();
+    let file = house.deal().rounds[0].file.clone();
+    let bytes = house.files.0.get(&file).expect("the quote").clone();
+    let clone = Clone::of(&mut house);
+    clone.ticks(MONDAY);
+    let mail = clone.mail();
+    let letter = mail
+        .iter()
+        .map(|letter| String::from_utf8(letter.clone()).expect("ASCII"))
+        .find(|letter| letter.contains("buyer@stakan.example"))
+        .expect("the client's letter");
+    let (_, part) = letter
+        .split_once("Content-Type: application/pdf")
+        .expect("a part");
+    let (header, body) = part.split_once("\r\n\r\n").expect("a body");
+    let whole = joined(&letter);
+    assert!(whole.contains("filename*0*=utf-8''%D0%9A%D0%9F"), "{whole}");
+    assert!(header.contains("base64"), "{header}");
+    let encoded: String = body
+        .lines()
+        .take_while(|line| !line.starts_with("--"))
+        .collect();
+    assert_eq!(base64(&encoded), bytes);
+    assert!(letter.contains("Reply-To: ") && letter.contains("<ivanov@tlg.example>"));
+    assert!(letter.is_ascii());
+}
+
+#[test]
+fn after_a_crash_between_claim_and_receipt_the_next_run_sends_once() {
+    let clone = Clone::of(&mut sent_quote());
+    // A file in the maildir's place: the claim lands, nothing can leave.
+    fs::write(clone.maildir(), "in the way").expect("a file");
+    let cut_off = clone.ticks(MONDAY);
+    assert!(cut_off.claim.is_some() && cut_off.receipts.is_empty());
+    assert!(
+        cut_off
+            .trouble
+            .iter()
+            .all(|trouble| matches!(trouble.why, PostFailure::File { .. }))
+    );
+    fs::remove_file(clone.maildir()).expect("out of the way");
+    let next = clone.ticks("2026-11-24T09:00:00+03:00");
+    let late = next
+        .sent
+        .iter()
+        .filter(|name| !name.to_string().contains("20261124"));
+    assert_eq!(late.count(), cut_off.trouble.len());
+    assert_eq!(next.trouble.len(), 0, "{:?}", next.trouble);
+    assert_eq!(clone.mail().len(), next.sent.len());
+}
+
+#[test]
+fn a_letter_that_left_without_a_receipt_is_not_sent_twice() {
+    let mut house = sent_quote();
+    let clone = Clone::of(&mut house);
+    let tip = clone.workspace.tip().expect("a tip");
+    let plan = Plan::at(&tip, INTRODUCTION, moment(MONDAY)).expect("a plan");
+    let letters = tlg::mail::write_all(&plan.ground, &plan.tick, moment(MONDAY));
+    let maildir = Maildir::new(clone.maildir());
+    for letter in letters
+        .values()
+        .map(|letter| letter.as_ref().expect("a letter"))
+    {
+        maildir
+            .deliver(&letter.message_id, b"it left")
+            .expect("delivered");
+    }
+    let report = clone.ticks(MONDAY);
+    assert_eq!(report.sent.len(), letters.len());
+    assert!(clone.mail().iter().all(|letter| letter == b"it left"));
+}
+
+#[test]
+fn letters_are_written_as_they_were_claimed_whatever_happened_since() {
+    let mut house = sent_quote();
+    let clone = Clone::of(&mut house);
+    fs::write(clone.maildir(), "in the way").expect("a file");
+    clone.ticks(MONDAY);
+    fs::remove_file(clone.maildir()).expect("out of the way");
+    let name = LetterName::parse("TLG-1/quote/1", true).expect("a name");
+    let shown = show(&clone.workspace, &name, moment("2026-11-25T09:00:00+03:00"));
+    let shown = shown.expect("a clone").expect("the letter");
+    assert_eq!(shown.claimed, Some(moment(MONDAY)));
+    let tip = clone.workspace.at("HEAD").expect("the claim");
+    let day = "2026-11-23".parse().expect("a day");
+    let file = tlg::actions::ground::day_file_at(&tip, day)
+        .expect("a file")
+        .expect("a file");
+    let claimed = file.letter(&name).expect("claimed").posted.sha256;
+    assert_eq!(shown.letter.expect("written").sha256(), claimed);
+}
+
+#[test]
+fn only_one_run_of_a_clone_sends() {
+    let clone = Clone::of(&mut sent_quote());
+    let _other = clone.workspace.lock_post().expect("the post");
+    let outcome = run(&clone.workspace, &person_id("cron"), moment(MONDAY)).expect("a run");
+    let Outcome::AnotherRuns(Some(holder)) = outcome else {
+        panic!("{outcome:?}");
+    };
+    assert_eq!(holder.pid, std::process::id());
+    assert!(clone.mail().is_empty());
+}
+
+#[test]
+fn nobody_but_the_service_runs_it() {
+    let clone = Clone::of(&mut sent_quote());
+    let head = clone.head();
+    let outcome = run(&clone.workspace, &person_id("ivanov"), moment(MONDAY));
+    assert!(
+        matches!(outcome, Err(TickFailure::No(No::Refused(_)))),
+        "{outcome:?}"
+    );
+    assert_eq!(clone.head(), head);
+}
+
+#[test]
+fn a_claim_in_the_clone_is_the_one_that_the_core_decides() {
+    let mut house = sent_quote();
+    let clone = Clone::of(&mut house);
+    let parent = clone.head();
+    clone.ticks(MONDAY);
+    let parent = clone.workspace.at(&parent).expect("the parent");
+    let plan = Plan::at(&parent, INTRODUCTION, moment(MONDAY)).expect("a plan");
+    let intent = Intent::Tick(plan.tick);
+    let ground = facts_at(&parent, INTRODUCTION, &intent).expect("a ground");
+    let change = decide(&ground, &intent, &person_id("cron"), moment(MONDAY)).expect("a change");
+    let arguments = ["log", "-1", "--format=%B", "HEAD^"];
+    let message = clone.sandbox.git(clone.workspace.root(), &arguments);
+    assert_eq!(message.trim_end(), change.message.trim_end());
+}
+
+impl Clone {
+    /// Runs the program in the clone: its exit code and what it said.
+    fn tlg(&self, email: &str, arguments: &[&str]) -> (Option<i32>, String) {
+        self.workspace.set("user.email", email).expect("a setting");
+        let mut command = self.sandbox.command(env!("CARGO_BIN_EXE_tlg"));
+        command.current_dir(self.workspace.root()).args(arguments);
+        command
+            .env("TLG_NOW", MONDAY)
+            .env("TLG_LANG", "ru")
+            .env("TZ", "Pacific/Auckland");
+        let output = command.output().expect("the program");
+        let said = [output.stdout, output.stderr].concat();
+        (
+            output.status.code(),
+            String::from_utf8(said).expect("UTF-8"),
+        )
+    }
+}
+
+const CRON: &str = "cron@tlg.example";
+
+#[test]
+fn cron_is_told_what_was_done_and_then_that_there_is_nothing_to_do() {
+    let clone = Clone::of(&mut sent_quote());
+    let (code, said) = clone.tlg(CRON, &["tick"]);
+    let sent = clone.mail().len();
+    assert_eq!(code, Some(0), "{said}");
+    assert!(
+        said.starts_with("tick 23.11.2026 09:00 · 1 сделка в работе"),
+        "{said}"
+    );
+    assert!(said.contains(&format!("отправлено {sent}")), "{said}");
+    let (code, said) = clone.tlg(CRON, &["tick"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("нечего делать"), "{said}");
+}
+
+#[test]
+fn anybody_may_look_at_what_tick_would_do_and_nobody_else_may_do_it() {
+    let clone = Clone::of(&mut sent_quote());
+    let head = clone.head();
+    let (code, said) = clone.tlg("ivanov@tlg.example", &["tick"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("tlg tick --dry-run"), "{said}");
+    let (code, said) = clone.tlg("ivanov@tlg.example", &["tick", "--dry-run"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("письма  ушло бы 2"), "{said}");
+    assert_eq!(clone.head(), head);
+}
+
+#[test]
+fn letters_are_listed_and_shown_as_their_recipients_get_them() {
+    let clone = Clone::of(&mut sent_quote());
+    let (_, said) = clone.tlg(CRON, &["mail", "list"]);
+    assert!(
+        said.contains("TLG-1/quote/1") && said.contains("уйдёт со следующим tick"),
+        "{said}"
+    );
+    for name in ["TLG-1/quote/1", "1/quote/1", "quote/1"] {
+        let (code, said) = clone.tlg(CRON, &["mail", "show", name]);
+        assert_eq!(code, Some(0), "{said}");
+        assert!(
+            said.contains("Направляем вам коммерческое предложение №1"),
+            "{said}"
+        );
+        assert!(said.contains("КП TLG-1 №1.pdf"), "{said}");
+    }
+    clone.tlg(CRON, &["tick"]);
+    let (code, said) = clone.tlg(CRON, &["mail", "show", "1/quote/1"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("Состояние  отправлено"), "{said}");
+    let (code, _) = clone.tlg(CRON, &["mail", "show", "7/quote/1"]);
+    assert_eq!(code, Some(1));
+}
+
+#[test]
+fn a_deal_explains_itself() {
+    let mut house = house();
+    house.defers("2026-11-21");
+    let clone = Clone::of(&mut house);
+    clone.tlg(CRON, &["tick"]);
+    let (code, said) = clone.tlg(CRON, &["deal", "explain", "1"]);
+    assert_eq!(code, Some(0), "{said}");
+    for part in [
+        "✓ напоминание «уточнить оплату»",
+        "Иванов, сегодня 09:00 (3-й день)",
+        "завтра, если до тех пор ничего не",
+        "чт 26.11 → Петрова, Козлов",
+        "✗ переход в «Счет оплачен»",
+        "tlg pay 1",
+    ] {
+        assert!(said.contains(part), "no `{part}` in\n{said}");
+    }
+}
+
+/// Decodes base64, without which no test of an attachment would see its bytes.
+fn base64(text: &str) -> Vec<u8> {
+    const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digits = text
+        .bytes()
+        .filter_map(|byte| ALPHABET.iter().position(|digit| *digit == byte));
+    let bits: String = digits.map(|digit| format!("{digit:06b}")).collect();
+    let bytes = bits.as_bytes().chunks_exact(8);
+    bytes
+        .map(|bits| bits.iter().fold(0, |byte, bit| byte << 1 | (bit - b'0')))
+        .collect()
+}
