@@ -89,3 +89,4 @@ pub mod mail;
 pub mod post;
 pub mod workspace;
 
+pub mod cli;

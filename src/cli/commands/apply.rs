@@ -1,0 +1,70 @@
+use std::collections::BTreeMap;
+
+use crate::actions::applying::PATHS;
+use crate::actions::intent::Intent;
+use crate::cli::commands::acted;
+use crate::cli::desk::Desk;
+use crate::cli::flags::Writing;
+use crate::cli::screen::Done;
+use crate::cli::session::Session;
+use crate::cli::stop::Stop;
+use crate::cli::words;
+use crate::process::settings::Settings;
+
+/// Check and commit settings, process, calendars and templates edited by hand
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+/// Shows what was edited, and commits all of it if all of it holds.
+pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
+    acted::refuse_words(&args.writing, session)?;
+    let desk = Desk::open(session)?;
+    let files = edited(&desk, session)?;
+    if files.is_empty() {
+        session.output.talk(&session.say.line("apply-nothing"))?;
+        return Ok(Done::Well);
+    }
+    for path in files.keys() {
+        session.output.talk(
+            &session
+                .say
+                .text("apply-edited", args![path => path.as_str()]),
+        )?;
+    }
+    let paths = files.keys().cloned().collect::<Vec<String>>().join(", ");
+    let acted = desk.carry_out(&Intent::Apply { files }, &[], &args.writing, session)?;
+    let what = session.say.text("apply-done", args![paths => paths]);
+    acted::tell_of(&what, &acted, session)
+}
+
+/// The settings that differ from the last commit, extra paths of the old and the new settings among them.
+fn edited(desk: &Desk, session: &Session) -> Result<BTreeMap<String, String>, Stop> {
+    let failed = |failure| words::failure(&failure, &session.say);
+    let mut below: Vec<String> = PATHS.map(str::to_owned).into();
+    below.extend(desk.house.settings.extra_paths.iter().cloned());
+    let settings = desk.workspace.edits(&[Settings::PATH]).map_err(failed)?;
+    let settings = settings
+        .first()
+        .and_then(|edited| Settings::read(&edited.bytes).ok());
+    below.extend(
+        settings
+            .map(|settings| settings.extra_paths)
+            .unwrap_or_default(),
+    );
+    let below: Vec<&str> = below
+        .iter()
+        .map(|path| path.trim_end_matches('/'))
+        .collect();
+    let edits = desk.workspace.edits(&below).map_err(failed)?;
+    let texts = edits.into_iter().map(|edited| {
+        let path = edited.path.as_str();
+        let not_text =
+            |_| Stop::Found(vec![session.say.text("apply-no-text", args![path => path])]);
+        let text = String::from_utf8(edited.bytes).map_err(not_text)?;
+        Ok((edited.path, text))
+    });
+    texts.collect()
+}

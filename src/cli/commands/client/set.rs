@@ -1,0 +1,51 @@
+use crate::actions::intent::Intent;
+use crate::cli::commands::acted;
+use crate::cli::desk::Desk;
+use crate::cli::flags::Writing;
+use crate::cli::screen::Done;
+use crate::cli::session::Session;
+use crate::cli::stop::Stop;
+use crate::client::{ClientDetails, ClientKind};
+
+/// Change what is on record about a client
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Client, by id or unique part of the name
+    #[arg(value_name = "CLIENT")]
+    pub client: String,
+    /// New name
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// New address that letters go to
+    #[arg(long, value_name = "EMAIL")]
+    pub email: Option<String>,
+    /// New taxpayer number
+    #[arg(long, value_name = "INN")]
+    pub inn: Option<String>,
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+/// Puts the client right, unless somebody else has done so since it was read.
+pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
+    acted::refuse_words(&args.writing, session)?;
+    let desk = Desk::open(session)?;
+    let file = desk.client(&args.client, session)?;
+    let name = args.name.clone().unwrap_or_else(|| file.name.clone());
+    let intent = Intent::Client {
+        client: file.client.clone(),
+        kind: ClientKind::Edited,
+        details: ClientDetails {
+            name: args.name,
+            email: args.email,
+            inn: args.inn,
+        },
+        after: u32::try_from(file.history.len()).unwrap_or(u32::MAX),
+    };
+    let acted = desk.carry_out(&intent, &[], &args.writing, session)?;
+    let (id, name) = (file.client.as_str(), name.as_str());
+    let what = session
+        .say
+        .text("acted-client-edited", args![client => id, name => name]);
+    acted::tell_of(&what, &acted, session)
+}

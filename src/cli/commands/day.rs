@@ -1,0 +1,94 @@
+//! `tlg` alone: the day of whoever asks.
+
+use crate::cli::desk::{Desk, View, folder};
+use crate::cli::screen::{Done, width};
+use crate::cli::screens::my_day::{MyDay, Trouble};
+use crate::cli::session::Session;
+use crate::cli::stop::Stop;
+use crate::cli::words;
+use crate::deal::Deal;
+use crate::workspace::{Failure, Workspace};
+use serde_json::json;
+
+/// Shows the person's day; where there is no workspace or the company does not know the person, the way on.
+pub fn run(session: &mut Session) -> Result<Done, Stop> {
+    if let Err(Failure::NotARepository { .. } | Failure::NotAWorkspace { .. }) =
+        Workspace::open(&folder(session))
+    {
+        return welcome(session);
+    }
+    let desk = Desk::open(session)?;
+    let Some(person) = desk.reader() else {
+        return not_introduced(&desk, session);
+    };
+    let view = desk.view(None, session)?;
+    let deals = view.deals(session)?;
+    let letters = letters(&deals, &view, session)?;
+    let day = MyDay::of(person, &deals, letters, &view.house, view.now);
+    if session.globals.json {
+        session.output.json(&day.to_json(&view.house, view.today))?;
+        return Ok(Done::Well);
+    }
+    let names = view.client_names(day.deals(), session)?;
+    let words = view.words(session);
+    let text = day.to_text(|deal| names.of(deal), &words, width());
+    let next = day.next_step();
+    session.output.data(&text)?;
+    next_step(&next, session)
+}
+
+/// Letters that need a person. A history is read only where a letter was claimed.
+fn letters<'a>(
+    deals: &'a [Deal],
+    view: &View,
+    session: &Session,
+) -> Result<Vec<Trouble<'a>>, Stop> {
+    let mut letters = Vec::new();
+    for deal in deals {
+        let history = || {
+            let file = view.deal(&deal.deal, session)?;
+            file.entries()
+                .map_err(|fault| words::ground_error(&fault.into(), &session.say))
+        };
+        letters.extend(Trouble::of(deal, &view.house, view.now, history)?);
+    }
+    Ok(letters)
+}
+
+fn welcome(session: &mut Session) -> Result<Done, Stop> {
+    if session.globals.json {
+        session.output.json(&json!({ "workspace": null }))?;
+    } else {
+        session
+            .output
+            .data(&session.say.line("my-day-no-workspace"))?;
+    }
+    Ok(Done::Well)
+}
+
+fn not_introduced(desk: &Desk, session: &mut Session) -> Result<Done, Stop> {
+    let identity = desk.workspace.identity();
+    let identity = identity.map_err(|failure| words::failure(&failure, &session.say))?;
+    let email = identity.map(|identity| identity.email);
+    if session.globals.json {
+        session
+            .output
+            .json(&json!({ "person": null, "email": email }))?;
+        return Ok(Done::Well);
+    }
+    let company = desk.house.settings.company.as_str();
+    let text = match email {
+        Some(email) => session
+            .say
+            .text("my-day-stranger", args![email => email, company => company]),
+        None => session.say.text("my-day-nobody", args![company => company]),
+    };
+    session.output.data(&text)?;
+    next_step("tlg board", session)
+}
+
+fn next_step(command: &str, session: &mut Session) -> Result<Done, Stop> {
+    let next = session.say.text("my-day-next", args![command => command]);
+    session.output.talk(&format!("\n{next}"))?;
+    Ok(Done::Well)
+}

@@ -1,0 +1,104 @@
+use crate::cli::commands::acted;
+use crate::cli::desk::Desk;
+use crate::cli::desk::{Acted, Papers};
+use crate::cli::flags::Writing;
+use crate::cli::screen::Done;
+use crate::cli::session::Session;
+use crate::cli::stop::Stop;
+use crate::deal::DealOnFile;
+use crate::deal::act::Act;
+use crate::record::id::PersonId;
+
+/// Give a deal, or all deals of a person, to another manager
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Deal, by number or id
+    #[arg(value_name = "ID", required_unless_present = "from")]
+    pub deal: Option<String>,
+    /// Manager who takes the deal
+    #[arg(value_name = "PERSON")]
+    pub person: Option<String>,
+    /// Manager whose deals are given away
+    #[arg(long, value_name = "PERSON", conflicts_with = "deal")]
+    pub from: Option<String>,
+    /// Manager who takes them
+    #[arg(long, value_name = "PERSON", requires = "from")]
+    pub to: Option<String>,
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+/// Hands over one deal, or every open deal of a manager, each by a commit of its own.
+pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
+    acted::refuse_words(&args.writing, session)?;
+    let desk = Desk::open(session)?;
+    let (deals, to) = match (&args.deal, &args.from) {
+        (Some(deal), _) => (vec![desk.deal(deal, session)?], args.person.as_deref()),
+        (None, Some(from)) => (deals_of(&desk, from, session)?, args.to.as_deref()),
+        (None, None) => (Vec::new(), None),
+    };
+    let missing = if args.from.is_some() {
+        "--to"
+    } else {
+        "PERSON"
+    };
+    let to = to.map(str::to_owned);
+    let to = session.ask.text(
+        to,
+        missing,
+        &session.say.line("acted-to-whom"),
+        &session.say,
+    )?;
+    let to = desk.person(&to, session)?.id.clone();
+    if deals.is_empty() {
+        session.output.talk(&session.say.line("acted-no-deals"))?;
+    }
+    if deals.len() > 1 {
+        check_all(&desk, &deals, &to, &args.writing, session)?;
+    }
+    let mut done = Vec::new();
+    for file in &deals {
+        done.push(hand_over(&desk, file, &to, &args.writing, session)?);
+    }
+    acted::tell_all(&desk, &done, session)
+}
+
+fn deals_of(desk: &Desk, from: &str, session: &Session) -> Result<Vec<DealOnFile>, Stop> {
+    let from = desk.person(from, session)?;
+    let view = desk.view(None, session)?;
+    let deals = view.deals(session)?;
+    let process = &desk.house.process;
+    let theirs = deals
+        .iter()
+        .filter(|deal| deal.manager == from.id && process.is_open(&deal.stage));
+    theirs.map(|deal| view.deal(&deal.deal, session)).collect()
+}
+
+/// Nothing is handed over if anything cannot be.
+fn check_all(
+    desk: &Desk,
+    deals: &[DealOnFile],
+    to: &PersonId,
+    writing: &Writing,
+    session: &Session,
+) -> Result<(), Stop> {
+    let trial = Writing {
+        dry_run: true,
+        ..writing.clone()
+    };
+    let mut trials = deals
+        .iter()
+        .map(|file| hand_over(desk, file, to, &trial, session));
+    trials.try_for_each(|trial| trial.map(drop))
+}
+
+fn hand_over(
+    desk: &Desk,
+    file: &DealOnFile,
+    to: &PersonId,
+    writing: &Writing,
+    session: &Session,
+) -> Result<Acted, Stop> {
+    let act = Act::Assign { to: to.clone() };
+    desk.act(file, act, &Papers::default(), writing, session)
+}

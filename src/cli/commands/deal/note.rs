@@ -1,0 +1,31 @@
+use crate::cli::commands::acted;
+use crate::cli::desk::Desk;
+use crate::cli::desk::Papers;
+use crate::cli::flags::Writing;
+use crate::cli::screen::Done;
+use crate::cli::session::Session;
+use crate::cli::stop::Stop;
+use crate::deal::act::Act;
+
+/// Write a remark into the history of a deal
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Deal, by number or id
+    #[arg(value_name = "ID")]
+    pub deal: String,
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+/// Writes the remark down.
+pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
+    let desk = Desk::open(session)?;
+    let file = desk.deal(&args.deal, session)?;
+    let act = Act::Note {
+        text: args
+            .writing
+            .words(&session.say.line("acted-which-note"), session)?,
+    };
+    let acted = desk.act(&file, act, &Papers::default(), &args.writing, session)?;
+    acted::tell(&desk, &acted, session)
+}

@@ -1,0 +1,34 @@
+use crate::agenda::mailbox;
+use crate::cli::desk::Desk;
+use crate::cli::screen::{Done, width};
+use crate::cli::screens::Wording;
+use crate::cli::screens::mail::{list, list_data};
+use crate::cli::session::Session;
+use crate::cli::stop::Stop;
+use crate::cli::words;
+
+/// List letters: queued, on their way, in trouble
+#[derive(Debug, clap::Args)]
+pub struct Args {}
+
+/// Lists the letters that have not left.
+pub fn run(_: Args, session: &mut Session) -> Result<Done, Stop> {
+    let desk = Desk::open(session)?;
+    let tip = desk.tip(session)?;
+    let rows = mailbox::mailbox(&desk.house, &tip, desk.now);
+    let rows = rows.map_err(|error| words::ground_error(&error, &session.say))?;
+    let words = Wording {
+        house: &desk.house,
+        say: &session.say,
+        now: desk.now,
+        today: desk.today,
+    };
+    if session.globals.json {
+        session.output.json(&list_data(&rows))?;
+    } else if rows.is_empty() {
+        session.output.talk(&session.say.line("mail-none"))?;
+    } else {
+        session.output.data(&list(&rows, &words, width()))?;
+    }
+    Ok(Done::Well)
+}

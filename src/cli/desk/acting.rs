@@ -1,0 +1,194 @@
+//! One intent becomes one commit: lock, decide on the tip, sign, move the branch.
+
+use super::{Desk, PATIENCE, Papers, clock, fingerprint};
+use crate::actions::change::Change;
+use crate::actions::decide::{No, decide};
+use crate::actions::ground::{Ground, facts_at};
+use crate::actions::intent::Intent;
+use crate::actions::refusal::{Refusal, Unmet};
+use crate::cli::flags::Writing;
+use crate::cli::session::Session;
+use crate::cli::stop::Stop;
+use crate::cli::words;
+use crate::deal::act::{Act, Given};
+use crate::deal::entry::{Entry, Seen};
+use crate::deal::{Deal, DealFile, DealOnFile};
+use crate::people::Person;
+use crate::record::Moment;
+use crate::workspace::{Commit, CommitId, Content, DocumentProblem, Failure, Staged, Tip};
+use std::collections::BTreeMap;
+
+/// What was done.
+pub struct Acted {
+    pub change: Change,
+    /// None after a dry run.
+    pub commit: Option<CommitId>,
+    /// The fingerprint of the key that signed; none after a dry run.
+    pub key: Option<String>,
+    /// The state that the decision was made on.
+    pub ground: Ground,
+}
+
+impl Desk {
+    /// Does an act on a deal that the person has seen like this.
+    ///
+    /// # Errors
+    /// The rules say no, or the world failed; nothing is changed then.
+    pub fn act(
+        &self,
+        file: &DealOnFile,
+        act: Act,
+        papers: &Papers,
+        writing: &Writing,
+        session: &Session,
+    ) -> Result<Acted, Stop> {
+        let seen = Seen::of(&file.deal, &act);
+        let intent = Intent::Deal {
+            deal: file.deal.deal.clone(),
+            act,
+            seen,
+        };
+        self.carry_out(&intent, &papers.staged, writing, session)
+    }
+
+    /// What a person meant makes no act on the deal: said as the rules say no.
+    pub fn refuse(&self, file: &DealOnFile, unmet: Unmet, session: &Session) -> Stop {
+        match self.refusal(file, unmet, session) {
+            Ok(stop) | Err(stop) => stop,
+        }
+    }
+
+    fn refusal(&self, file: &DealOnFile, unmet: Unmet, session: &Session) -> Result<Stop, Stop> {
+        let deal = file.deal.deal.clone();
+        let refusal = Refusal::of_deal(&deal, vec![unmet]);
+        let given = Given::default();
+        let act = Act::Set { given };
+        let seen = Seen::of(&file.deal, &act);
+        let intent = Intent::Deal { deal, act, seen };
+        let ground = facts_at(&self.tip(session)?, &self.house.introduction, &intent);
+        let ground = ground.map_err(|error| words::ground_error(&error, &session.say))?;
+        let (actor, say) = (&self.actor(session)?.id, &session.say);
+        Ok(words::refusal(
+            &refusal, &intent, &ground, actor, self.now, say,
+        ))
+    }
+
+    /// Decides an intent on the tip and commits the change.
+    ///
+    /// # Errors
+    /// The rules say no, or the world failed; nothing is changed then.
+    pub fn carry_out(
+        &self,
+        intent: &Intent,
+        staged: &[Staged],
+        writing: &Writing,
+        session: &Session,
+    ) -> Result<Acted, Stop> {
+        let failed = |failure: Failure| words::failure(&failure, &session.say);
+        let actor = self.actor(session)?;
+        if writing.dry_run {
+            let tip = self.tip(session)?;
+            let (change, ground) =
+                self.decided(&tip, intent, actor, self.now_on(&tip, session)?, session)?;
+            return Ok(Acted {
+                change,
+                commit: None,
+                key: None,
+                ground,
+            });
+        }
+        let lock = self.workspace.lock(PATIENCE).map_err(failed)?;
+        let tip = self.tip(session)?;
+        let now = self.now_on(&tip, session)?;
+        let (change, ground) = self.decided(&tip, intent, actor, now, session)?;
+        let commit = commit_of(&change, Some(tip.id()), actor, now, staged).map_err(failed)?;
+        drop(tip);
+        let key = fingerprint(&self.workspace).map_err(failed)?;
+        let commit = self.workspace.commit(&lock, &commit).map_err(failed)?;
+        Ok(Acted {
+            change,
+            commit: Some(commit),
+            key: Some(key),
+            ground,
+        })
+    }
+
+    fn decided(
+        &self,
+        tip: &Tip,
+        intent: &Intent,
+        actor: &Person,
+        now: Moment,
+        session: &Session,
+    ) -> Result<(Change, Ground), Stop> {
+        let ground = facts_at(tip, &self.house.introduction, intent);
+        let ground = ground.map_err(|error| words::ground_error(&error, &session.say))?;
+        match decide(&ground, intent, &actor.id, now) {
+            Ok(change) => Ok((change, ground)),
+            Err(No::Refused(refusal)) => Err(words::refusal(
+                &refusal,
+                intent,
+                &ground,
+                &actor.id,
+                now,
+                &session.say,
+            )),
+            Err(No::Broken(broken)) => Err(words::broken(&broken, intent, &session.say)),
+        }
+    }
+
+    /// The time of what follows on a tip: now, for the person may have thought for long, and not earlier than the tip.
+    fn now_on(&self, tip: &Tip, session: &Session) -> Result<Moment, Stop> {
+        clock::now_to_write(&self.house, tip, &session.say)
+    }
+}
+
+/// The commit that a change makes.
+///
+/// # Errors
+/// The bytes of a document that the change names were not staged.
+pub fn commit_of(
+    change: &Change,
+    parent: Option<CommitId>,
+    actor: &Person,
+    now: Moment,
+    staged: &[Staged],
+) -> Result<Commit, Failure> {
+    let texts = change
+        .files
+        .iter()
+        .map(|(path, text)| (path.clone(), Content::Text(text.clone())));
+    let mut writes: BTreeMap<String, Content> = texts.collect();
+    for (path, sha256) in &change.documents {
+        let bytes = staged
+            .iter()
+            .find(|staged| staged.sha256() == sha256.to_string());
+        let bytes = bytes.ok_or_else(|| Failure::Document {
+            path: path.into(),
+            problem: DocumentProblem::Missing,
+        })?;
+        writes.insert(path.clone(), Content::Document(bytes.clone()));
+    }
+    Ok(Commit {
+        parent,
+        writes,
+        message: change.message.clone(),
+        author: crate::workspace::Person {
+            name: actor.name.clone(),
+            email: actor.email.clone(),
+        },
+        committed: now.time(),
+        authored: now.time(),
+        trusted: actor.keys.clone(),
+    })
+}
+
+impl Acted {
+    /// The deal as the act leaves it, and the history entry that the act made.
+    pub fn deal(&self) -> Option<(Deal, Entry)> {
+        let mut texts = self.change.files.iter();
+        let (path, text) = texts.find(|(path, _)| path.starts_with("deals/"))?;
+        let mut file = DealFile::read(path, text.as_bytes()).ok()?;
+        file.history.pop().map(|entry| (file.deal, entry))
+    }
+}

@@ -1,0 +1,52 @@
+//! The one place that asks what time it is.
+
+use crate::actions::ground::Ground;
+use crate::cli::say::Say;
+use crate::cli::stop::Stop;
+use crate::cli::words;
+use crate::record::Moment;
+use crate::workspace::Tip;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// The variable that sets the clock, for tests.
+pub const NOW: &str = "TLG_NOW";
+
+/// A clock that is behind the last commit by more than this is wrong, in seconds.
+const TOLERANCE: i64 = 600;
+
+/// Now, in whole seconds of the company's zone, and never before the last commit.
+pub(super) fn now(house: &Ground, tip: &Tip, say: &Say) -> Result<Moment, Stop> {
+    let latest = seconds(say)?.max(tip.committed().timestamp());
+    let now = house.calendar.moment(latest);
+    now.map_err(|_| words::clock_unusable(say))
+}
+
+/// As [`now`], for those who write: what they write would carry a wrong time.
+pub(super) fn now_to_write(house: &Ground, tip: &Tip, say: &Say) -> Result<Moment, Stop> {
+    let clock = seconds(say)?;
+    let last = tip.committed().timestamp();
+    match last - clock > TOLERANCE {
+        true => Err(words::clock_behind(clock, last, say)),
+        false => now(house, tip, say),
+    }
+}
+
+/// Seconds since 1970 by `TLG_NOW` or the machine's clock.
+///
+/// # Errors
+/// `TLG_NOW` is no moment.
+pub fn seconds(say: &Say) -> Result<i64, Stop> {
+    match std::env::var(NOW) {
+        Ok(set) => set
+            .parse::<Moment>()
+            .map(|moment| moment.unix())
+            .map_err(|_| words::no_moment(&set, say)),
+        Err(_) => {
+            let since = SystemTime::now().duration_since(UNIX_EPOCH);
+            let seconds = since
+                .ok()
+                .and_then(|since| i64::try_from(since.as_secs()).ok());
+            seconds.ok_or_else(|| words::clock_unusable(say))
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Where a command works: the clone, the state at its tip, who acts and when.
+//!
+//! A command loads what it needs from the desk, lets the core decide, and hands the change back to be committed.
+
+mod acting;
+mod clock;
+mod key;
+mod lookup;
+mod papers;
+mod view;
+mod wish;
+
+pub use acting::{Acted, commit_of};
+pub use clock::{NOW, seconds};
+pub use key::{fingerprint, public_key, signing_key};
+pub use papers::Papers;
+pub use view::View;
+
+use super::session::Session;
+use super::stop::Stop;
+use super::words;
+use crate::actions::ground::{Ground, GroundError, house_at};
+use crate::people::Person;
+use crate::record::{Day, Moment};
+use crate::workspace::{Tip, Workspace};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long a command waits for another one in the same clone.
+pub const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The clone that a command works in, as it was when the command began.
+pub struct Desk {
+    pub workspace: Workspace,
+    /// Settings, process, people and calendars at the tip.
+    pub house: Ground,
+    pub now: Moment,
+    pub today: Day,
+}
+
+impl Desk {
+    /// The desk of the folder that the command runs in.
+    ///
+    /// # Errors
+    /// No workspace is there, or its files are wrong.
+    pub fn open(session: &Session) -> Result<Desk, Stop> {
+        Desk::at(&folder(session), session)
+    }
+
+    /// The desk of a folder.
+    ///
+    /// # Errors
+    /// No workspace is there, or its files are wrong.
+    pub fn at(folder: &Path, session: &Session) -> Result<Desk, Stop> {
+        let failed = |failure| words::failure(&failure, &session.say);
+        let workspace = Workspace::open(folder).map_err(failed)?;
+        if workspace.was_interrupted() {
+            drop(workspace.lock(PATIENCE).map_err(failed)?);
+        }
+        let introduction = workspace.introduction().map_err(failed)?.to_string();
+        let tip = workspace.tip().map_err(failed)?;
+        let ground = house_at(&tip, &introduction);
+        let house = ground.map_err(|error| words::ground_error(&error, &session.say))?;
+        let now = clock::now(&house, &tip, &session.say)?;
+        drop(tip);
+        let today = house.calendar.local_day(now);
+        Ok(Desk {
+            workspace,
+            house,
+            now,
+            today,
+        })
+    }
+
+    /// The state that everybody sees now.
+    ///
+    /// # Errors
+    /// The repository cannot be read.
+    pub fn tip(&self, session: &Session) -> Result<Tip<'_>, Stop> {
+        self.workspace
+            .tip()
+            .map_err(|failure| words::failure(&failure, &session.say))
+    }
+
+    /// Who acts: whom `git config user.email` names in people.yaml.
+    ///
+    /// # Errors
+    /// Nobody is named, or nobody of that address is let in.
+    pub fn actor(&self, session: &Session) -> Result<&Person, Stop> {
+        let identity = self.workspace.identity();
+        let identity = identity.map_err(|failure| words::failure(&failure, &session.say))?;
+        let Some(identity) = identity else {
+            return Err(words::no_identity(&session.say));
+        };
+        self.house
+            .people
+            .by_email(&identity.email)
+            .ok_or_else(|| words::stranger(&identity.email, &session.say))
+    }
+
+    /// Who looks, where somebody of the company does.
+    pub fn reader(&self) -> Option<&Person> {
+        let identity = self.workspace.identity().ok()??;
+        self.house.people.by_email(&identity.email)
+    }
+
+    /// Turns a failure to read the state into words.
+    pub(super) fn unreadable(error: &GroundError, session: &Session) -> Stop {
+        words::ground_error(error, &session.say)
+    }
+}
+
+/// The folder that the command runs in.
+pub fn folder(session: &Session) -> PathBuf {
+    session
+        .globals
+        .directory
+        .clone()
+        .unwrap_or_else(|| PathBuf::from("."))
+}

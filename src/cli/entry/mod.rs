@@ -1,0 +1,22 @@
+//! What a person enters as a value: dates, sums, `name=value`.
+
+mod assignment;
+mod day;
+mod sum;
+
+pub use assignment::Assignment;
+pub use day::day;
+pub use sum::Sum;
+
+use thiserror::Error;
+
+/// Why an entry cannot be read. The person is told in their language, by [`super::usage`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum Misentry {
+    #[error("not a date: 2026-11-20 or 20.11.2026")]
+    Day,
+    #[error("not a sum: 1250000.50 or 1 250 000,50, with a currency or without")]
+    Sum,
+    #[error("not name=value")]
+    Assignment,
+}

@@ -1,0 +1,16 @@
+explain-move = move to “{ $stage }”
+explain-move-follows = follows the next event by itself
+explain-task = { $holder }, { $day }
+explain-request = awaits an answer { $day }: { $who }
+explain-quote = quote No. { $round } with the client
+explain-quote-valid = valid { $day }
+explain-reminder = reminder “{ $title }”
+explain-reminder-given = { $who }, { $at } (day { $day })
+explain-reminder-due = with the next tick (day { $day })
+explain-reminder-next = { $day }, if nothing changes until then
+explain-reminder-elsewhere = only in stage “{ $stage }”
+explain-reminder-no-date = there is no date
+explain-escalation = escalation “{ $title }”
+explain-escalation-given = { $at } → { $who }
+explain-escalation-on = { $day } → { $who }
+explain-letter = letter “{ $letter }”

@@ -1,0 +1,17 @@
+init-nobody = no workspace made: nobody can sign the first commit
+init-no-identity = git does not know who you are
+init-set-name = git config --global user.name "First Last"
+init-set-email = git config --global user.email you@company.example
+init-no-key = git does not know which key you sign with
+init-no-id = no id can be made of { $email } and the name { $name }: Latin or Russian letters are needed
+init-made = the workspace is ready: { $folder }
+init-introduction = introduction
+init-key = signed
+init-person = introduced
+init-keep = Tell your colleagues introduction and signature by another way: they prove a clone by them.
+init-next = Next:
+init-people = tlg people add ID --name NAME --email EMAIL --role manager --key FILE.pub
+init-client = tlg client add NAME --email EMAIL
+init-deal = tlg deal new --client CLIENT --title TITLE
+init-roles = Roles: manager, finance_director, accountant, administrator.
+init-settings = What you edit in tlg.yaml, process.yaml, calendar/ and templates/ is committed by tlg apply.

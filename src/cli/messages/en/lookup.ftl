@@ -1,0 +1,29 @@
+lookup-about-you = who you are
+lookup-about-deal = deal { $deal }
+lookup-about-stage = stage “{ $name }”
+lookup-about-person = person “{ $name }”
+lookup-about-client = client “{ $name }”
+lookup-about-fact = fact “{ $name }”
+lookup-about-document = kind of document “{ $name }”
+lookup-no-identity = this clone does not say who works in it
+lookup-stranger = nobody in people.yaml has the address { $email }
+lookup-note-known = who is there
+lookup-note-address = if git has the wrong address
+lookup-clock-behind = the clock of this machine is { $minutes } min behind the last commit
+lookup-clock-unusable = the clock of this machine shows an impossible time
+lookup-way-clock = set the clock right
+lookup-no-moment = TLG_NOW={ $set }: it takes a moment like 2026-11-20T10:02:11+03:00
+lookup-not-a-deal = { $name } is no number of a deal; write 42 or { $prefix }-42
+lookup-no-deal = there is no such deal
+lookup-no-client = there is no such client
+lookup-note-new-client = if the client is new
+lookup-ambiguous = more than one name fits
+lookup-unknown = there is no such name; there are
+lookup-perhaps = there is no such name; perhaps
+lookup-fact-twice = the fact { $name } was given twice
+lookup-wrong-value = { $name }={ $value }: { $error }; for example { $name }={ $example }
+lookup-example-yes-no = yes
+lookup-example-money = 1250000.50
+lookup-example-date = 2026-11-20
+lookup-example-percent = 30
+lookup-example-text = A-17

@@ -1,0 +1,3 @@
+stop-refused = no: { $subject }
+stop-failed = failed: { $text }
+stop-broken-off = broken off, nothing has changed

@@ -1,0 +1,1 @@
+tasks-none = There are no open tasks.

@@ -1,0 +1,13 @@
+tick-look = to see what it would do
+tick-another-runs = tick is running already: process { $pid } on { $host }
+tick-somebody-runs = tick is running already in this clone
+tick-reminded = reminded
+tick-escalated = escalated
+tick-digests = digests
+tick-letters = letters
+tick-sent = { $count } sent
+tick-would-leave = { $count } would leave
+tick-dropped = { $count } dropped: their cause is gone
+tick-dry-run = dry run, nothing is written
+tick-trouble = { $letter }: { $why }
+tick-nothing = nothing to do

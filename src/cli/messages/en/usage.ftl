@@ -1,0 +1,29 @@
+usage-error = error:
+usage-no-such-command = no such command: { $command }
+usage-no-such-shell = no such shell: { $shell }; there are { $known }
+usage-unknown-argument = unknown argument: { $argument }
+usage-missing = missing: { $argument }
+usage-missing-command = a command is missing
+usage-conflict = { $argument } does not go with { $others }
+usage-twice = { $argument } is given twice
+usage-no-value = { $argument } has no value
+usage-invalid-value = { $argument }: { $value } does not fit; needed: { $reason }
+usage-too-many-values = { $argument }: { $value } is one value too many
+usage-number-of-values = { $argument }: number of values needed: { $needed }
+usage-no-equals = the value of { $argument } is written behind an equals sign
+usage-not-utf8 = an argument is not in UTF-8
+usage-perhaps = perhaps: { $meant }
+usage-see-help = More: --help
+usage-date = a date such as 2026-11-20 or 20.11.2026
+usage-sum = a sum such as 1250000.50 or 1 250 000,50, with a currency or without
+usage-assignment = name=value
+# The words of the help that are not of one command.
+help-usage = Usage
+help-commands = Commands
+help-arguments = Arguments
+help-options = Options
+help-options-in-usage = OPTIONS
+help-command-in-usage = COMMAND
+help-reference-title = The commands of tlg
+help-reference-origin = This page is made from the help texts (`--help`).
+help-reference-everywhere = Every command has:

@@ -1,0 +1,16 @@
+explain-move = переход в «{ $stage }»
+explain-move-follows = последует сам за следующим событием
+explain-task = { $holder }, { $day }
+explain-request = ждёт ответа { $day }: { $who }
+explain-quote = КП №{ $round } у клиента
+explain-quote-valid = действует { $day }
+explain-reminder = напоминание «{ $title }»
+explain-reminder-given = { $who }, { $at } ({ $day }-й день)
+explain-reminder-due = со следующим tick ({ $day }-й день)
+explain-reminder-next = { $day }, если до тех пор ничего не изменится
+explain-reminder-elsewhere = только на стадии «{ $stage }»
+explain-reminder-no-date = нет даты
+explain-escalation = эскалация «{ $title }»
+explain-escalation-given = { $at } → { $who }
+explain-escalation-on = { $day } → { $who }
+explain-letter = письмо «{ $letter }»

@@ -1,0 +1,17 @@
+init-nobody = рабочее место не создано: первый коммит подписать некому
+init-no-identity = git не знает, кто вы
+init-set-name = git config --global user.name "Имя Фамилия"
+init-set-email = git config --global user.email вы@компания.example
+init-no-key = git не знает, каким ключом вы подписываете
+init-no-id = из { $email } и имени «{ $name }» не выходит идентификатор: нужна латиница или кириллица
+init-made = рабочее место готово: { $folder }
+init-introduction = введение
+init-key = подпись
+init-person = введён
+init-keep = Сообщите введение и подпись коллегам другим путем: по ним они проверят свой клон.
+init-next = Дальше:
+init-people = tlg people add ID --name ИМЯ --email АДРЕС --role manager --key ФАЙЛ.pub
+init-client = tlg client add НАЗВАНИЕ --email АДРЕС
+init-deal = tlg deal new --client КЛИЕНТ --title НАЗВАНИЕ
+init-roles = Роли: manager, finance_director, accountant, administrator.
+init-settings = Правки tlg.yaml, process.yaml, calendar/ и templates/ записывает tlg apply.

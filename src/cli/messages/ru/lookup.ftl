@@ -1,0 +1,29 @@
+lookup-about-you = кто вы
+lookup-about-deal = сделка { $deal }
+lookup-about-stage = стадия «{ $name }»
+lookup-about-person = человек «{ $name }»
+lookup-about-client = клиент «{ $name }»
+lookup-about-fact = факт «{ $name }»
+lookup-about-document = вид документа «{ $name }»
+lookup-no-identity = в этом клоне не сказано, кто в нём работает
+lookup-stranger = в people.yaml нет человека с адресом { $email }
+lookup-note-known = кто есть
+lookup-note-address = если адрес в git неверный
+lookup-clock-behind = часы этого компьютера отстают от последнего коммита на { $minutes } мин
+lookup-clock-unusable = часы этого компьютера показывают невозможное время
+lookup-way-clock = поставьте часы верно
+lookup-no-moment = TLG_NOW={ $set }: нужен момент вида 2026-11-20T10:02:11+03:00
+lookup-not-a-deal = { $name } — не номер сделки; нужно 42 или { $prefix }-42
+lookup-no-deal = такой сделки нет
+lookup-no-client = такого клиента нет
+lookup-note-new-client = если клиент новый
+lookup-ambiguous = подходит больше одного имени
+lookup-unknown = такого имени нет; есть
+lookup-perhaps = такого имени нет; возможно
+lookup-fact-twice = факт { $name } указан дважды
+lookup-wrong-value = { $name }={ $value }: { $error }; например { $name }={ $example }
+lookup-example-yes-no = да
+lookup-example-money = 1250000.50
+lookup-example-date = 2026-11-20
+lookup-example-percent = 30
+lookup-example-text = А-17

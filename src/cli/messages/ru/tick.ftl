@@ -1,0 +1,13 @@
+tick-look = посмотреть, что он сделал бы
+tick-another-runs = tick уже идёт: процесс { $pid } на { $host }
+tick-somebody-runs = tick уже идёт в этой копии
+tick-reminded = напомнено
+tick-escalated = эскалация
+tick-digests = сводки
+tick-letters = письма
+tick-sent = отправлено { $count }
+tick-would-leave = ушло бы { $count }
+tick-dropped = снято { $count }: повод отпал
+tick-dry-run = проба, ничего не записано
+tick-trouble = { $letter }: { $why }
+tick-nothing = нечего делать

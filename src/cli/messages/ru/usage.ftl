@@ -1,0 +1,29 @@
+usage-error = ошибка:
+usage-no-such-command = нет такой команды: { $command }
+usage-no-such-shell = нет такой оболочки: { $shell }; есть { $known }
+usage-unknown-argument = неизвестный аргумент: { $argument }
+usage-missing = не хватает: { $argument }
+usage-missing-command = не хватает команды
+usage-conflict = { $argument } не сочетается с { $others }
+usage-twice = { $argument } указан дважды
+usage-no-value = у { $argument } нет значения
+usage-invalid-value = { $argument }: { $value } не подходит; нужно: { $reason }
+usage-too-many-values = { $argument }: лишнее значение { $value }
+usage-number-of-values = { $argument }: нужно значений: { $needed }
+usage-no-equals = у { $argument } значение пишется через знак равенства
+usage-not-utf8 = аргумент не в кодировке UTF-8
+usage-perhaps = возможно: { $meant }
+usage-see-help = Подробнее: --help
+usage-date = дата, например 2026-11-20 или 20.11.2026
+usage-sum = сумма, например 1250000.50 или 1 250 000,50, с валютой или без
+usage-assignment = имя=значение
+# The words of the help that are not of one command.
+help-usage = Использование
+help-commands = Команды
+help-arguments = Аргументы
+help-options = Параметры
+help-options-in-usage = ПАРАМЕТРЫ
+help-command-in-usage = КОМАНДА
+help-reference-title = Команды tlg
+help-reference-origin = Эта страница создана из текстов справки (`--help`).
+help-reference-everywhere = У каждой команды есть:

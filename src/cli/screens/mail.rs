@@ -1,0 +1,146 @@
+//! Letters: which have not left, and what one says.
+
+use super::Wording;
+use super::rows::Rows;
+use crate::agenda::MailRow;
+use crate::agenda::agenda::Fate;
+use crate::cli::screen::{Cell, Column, Meaning, Table, width};
+use crate::cli::words;
+use crate::deal::letter::CancelCause;
+use crate::mail::{Address, Written};
+use crate::post::Shown;
+use serde_json::{Value, json};
+
+/// The letters one under another.
+pub fn list(rows: &[MailRow], words: &Wording, width: u16) -> String {
+    let mut table = Table::new([Column::Words, Column::Words, Column::Elastic]);
+    for row in rows {
+        let meaning = match row.fate {
+            Fate::Cancelled { because } | Fate::CauseGone { because } => match because {
+                CancelCause::TooOld => Meaning::Wrong,
+                _ => Meaning::Done,
+            },
+            _ => Meaning::Plain,
+        };
+        table.row([
+            Cell::from(row.name.to_string()),
+            Cell::new(fate(row.fate, words), meaning),
+            Cell::from(row.to.as_str()),
+        ]);
+    }
+    table.to_text(width)
+}
+
+/// The letters for programs.
+pub fn list_data(rows: &[MailRow]) -> Value {
+    let rows = rows.iter();
+    rows.map(|row| {
+        let mut value = json!({"letter": row.name.to_string(), "to": row.to});
+        super::standing::extend(&mut value, fate_data(row.fate));
+        value
+    })
+    .collect()
+}
+
+/// A letter as its recipient gets it; before it was claimed as it would leave now.
+pub fn letter(shown: &Shown, words: &Wording) -> String {
+    let say = words.say;
+    let mut rows = Rows::default();
+    rows.add(&say.line("mail-letter"), shown.name.to_string());
+    rows.add(&say.line("mail-state"), fate(shown.fate, words));
+    let letter = match &shown.letter {
+        Ok(letter) => letter,
+        Err(error) => {
+            rows.add(&say.line("mail-unwritten"), words::post_failure(error, say));
+            return rows.to_lines(width()).join("\n");
+        }
+    };
+    rows.add(&say.line("mail-from"), address(&letter.from));
+    rows.add(&say.line("mail-to"), address(&letter.to));
+    if let Some(reply_to) = &letter.reply_to {
+        rows.add(&say.line("mail-reply-to"), address(reply_to));
+    }
+    rows.add(&say.line("mail-subject"), letter.subject.as_str());
+    if let Some(attachment) = &letter.attachment {
+        let text = format!("{} ({})", attachment.name, attachment.file);
+        rows.add(&say.line("mail-attachment"), text);
+    }
+    let head = rows.to_lines(width()).join("\n");
+    format!("{head}\n\n{}", letter.body.trim_end())
+}
+
+/// A letter for programs.
+pub fn letter_data(shown: &Shown, words: &Wording) -> Value {
+    let mut value = json!({
+        "letter": shown.name.to_string(),
+        "claimed": shown.claimed.map(|at| at.to_string()),
+    });
+    super::standing::extend(&mut value, fate_data(shown.fate));
+    let more = match &shown.letter {
+        Ok(letter) => written_data(letter),
+        Err(error) => json!({"unwritten": words::post_failure(error, words.say)}),
+    };
+    super::standing::extend(&mut value, more);
+    value
+}
+
+fn written_data(letter: &Written) -> Value {
+    let attachment = letter.attachment.as_ref().map(|attachment| {
+        json!({
+            "name": attachment.name,
+            "file": attachment.file,
+            "sha256": attachment.sha256.to_string(),
+        })
+    });
+    json!({
+        "from": address(&letter.from),
+        "to": address(&letter.to),
+        "reply_to": letter.reply_to.as_ref().map(address),
+        "message_id": letter.message_id,
+        "subject": letter.subject,
+        "body": letter.body,
+        "attachment": attachment,
+        "sha256": letter.sha256().to_string(),
+    })
+}
+
+fn address(address: &Address) -> String {
+    match address.name.is_empty() {
+        true => address.email.clone(),
+        false => format!("{} <{}>", address.name, address.email),
+    }
+}
+
+/// What is to happen to a letter, in words.
+pub fn fate(fate: Fate, words: &Wording) -> String {
+    let say = words.say;
+    match fate {
+        Fate::Leaves => say.line("mail-leaves"),
+        Fate::Held { until } => say.text("mail-held", args![until => words.moment(until)]),
+        Fate::CauseGone { because } => {
+            say.text("mail-cause-gone", args![because => cause(because, words)])
+        }
+        Fate::Leaving => say.line("mail-leaving"),
+        Fate::Sent => say.line("mail-sent"),
+        Fate::Cancelled { because } => {
+            say.text("mail-cancelled", args![because => cause(because, words)])
+        }
+    }
+}
+
+fn cause(because: CancelCause, words: &Wording) -> String {
+    words
+        .say
+        .text("mail-because", args![because => because.id()])
+}
+
+fn fate_data(fate: Fate) -> Value {
+    match fate {
+        Fate::Leaves => json!({"state": "queued"}),
+        Fate::Held { until } => json!({"state": "queued", "after": until.to_string()}),
+        Fate::CauseGone { because } => json!({"state": "queued", "cause_gone": because.id()}),
+        Fate::Leaving => json!({"state": "claimed"}),
+        Fate::Sent => json!({"state": "sent"}),
+        Fate::Cancelled { because } => json!({"state": "cancelled", "because": because.id()}),
+    }
+}

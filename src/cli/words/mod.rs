@@ -1,0 +1,58 @@
+//! What the core says as data, in words. Nothing is decided here: every variant of a refusal, a failure or a fault
+//! has a text of its own in the catalogue, and the titles of stages, tasks and facts are the company's.
+
+mod failure;
+mod fault;
+mod finding;
+mod given;
+mod ground;
+mod lookup;
+mod named;
+mod post;
+mod refusal;
+mod remedy;
+mod signing;
+mod unapplicable;
+mod unmet;
+mod value;
+
+pub use failure::failure;
+pub use fault::fault;
+pub use finding::finding;
+pub use ground::{broken, ground_error, process_errors};
+pub use lookup::{
+    ambiguous_client, ambiguous_person, ambiguous_stage, clock_behind, clock_unusable, fact_twice,
+    no_identity, no_moment, not_a_deal, stranger, unknown_client, unknown_deal, unknown_document,
+    unknown_fact, unknown_person, unknown_stage, wrong_value,
+};
+pub use named::role_name;
+pub use post::{post_failure, tick_failure, unwritten};
+pub use refusal::{missing, refusal};
+pub use remedy::remedy;
+pub use value::{fact_error, value_error};
+
+use super::stop::{RefusalScreen, Remedy, Stop, Unmet};
+
+/// A refusal with one condition.
+fn refused(subject: String, text: String, remedies: Vec<Remedy>) -> Stop {
+    Stop::Refused(RefusalScreen {
+        subject,
+        unmet: vec![Unmet { text, remedies }],
+    })
+}
+
+/// A way on that needs no words.
+fn way(command: impl Into<String>) -> Remedy {
+    Remedy {
+        command: command.into(),
+        note: String::new(),
+    }
+}
+
+/// A way on, and what it is good for.
+fn noted(command: impl Into<String>, note: String) -> Remedy {
+    Remedy {
+        command: command.into(),
+        note,
+    }
+}

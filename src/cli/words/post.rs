@@ -1,0 +1,101 @@
+//! Why letters do not leave, and why `tick` ended before its time.
+
+use super::{broken, failure, ground_error, refusal};
+use crate::actions::decide::No;
+use crate::actions::ground::Ground;
+use crate::actions::intent::Intent;
+use crate::cli::say::Say;
+use crate::cli::stop::{Remedy, Stop};
+use crate::mail::WriteError;
+use crate::post::{PostFailure, TickFailure};
+use crate::record::Moment;
+use crate::record::id::PersonId;
+
+/// Why a run of `tick` ended before its time; whoever is not the service may look at what it would do.
+pub fn tick_failure(
+    error: &TickFailure,
+    intent: &Intent,
+    ground: &Ground,
+    actor: &PersonId,
+    now: Moment,
+    say: &Say,
+) -> Stop {
+    match error {
+        TickFailure::Ground(error) => ground_error(error, say),
+        TickFailure::Workspace(error) => failure(error, say),
+        TickFailure::No(No::Broken(error)) => broken(error, intent, say),
+        TickFailure::No(No::Refused(no)) => match refusal(no, intent, ground, actor, now, say) {
+            Stop::Refused(mut screen) => {
+                if let Some(unmet) = screen.unmet.first_mut() {
+                    let look = Remedy {
+                        command: "tlg tick --dry-run".to_owned(),
+                        note: say.line("tick-look"),
+                    };
+                    unmet.remedies.insert(0, look);
+                }
+                Stop::Refused(screen)
+            }
+            stop => stop,
+        },
+    }
+}
+
+/// Why one letter did not leave.
+pub fn post_failure(error: &PostFailure, say: &Say) -> String {
+    match error {
+        PostFailure::Unwritten(error) => unwritten(error, say),
+        PostFailure::NotTheClaimed => say.line("mail-not-the-claimed"),
+        PostFailure::Unreadable(error) => {
+            say.text("mail-unreadable", args![error => error.to_string()])
+        }
+        PostFailure::AttachmentMissing { file } => {
+            say.text("mail-attachment-missing", args![file => file.as_str()])
+        }
+        PostFailure::AttachmentChanged { file } => {
+            say.text("mail-attachment-changed", args![file => file.as_str()])
+        }
+        PostFailure::Address { email } => {
+            say.text("mail-address", args![address => email.as_str()])
+        }
+        PostFailure::Message(error) => {
+            let error = error.to_string();
+            say.text("mail-message", args![error => error])
+        }
+        PostFailure::File { path, source } => {
+            let (path, error) = (path.display().to_string(), source.to_string());
+            say.text("mail-file", args![path => path, error => error])
+        }
+    }
+}
+
+/// Why a letter cannot be written.
+pub fn unwritten(error: &WriteError, say: &Say) -> String {
+    match error {
+        WriteError::TemplateMissing { path } => {
+            say.text("unwritten-template-missing", args![file => path.as_str()])
+        }
+        WriteError::NoSubject { path } => {
+            say.text("unwritten-no-subject", args![file => path.as_str()])
+        }
+        WriteError::Template {
+            path,
+            line,
+            message,
+        } => say.text(
+            "unwritten-template",
+            args![
+                file => path.as_str(),
+                line => line.map_or_else(|| "?".to_owned(), |line| line.to_string()),
+                message => message.as_str()
+            ],
+        ),
+        WriteError::Empty { path } => say.text("unwritten-empty", args![file => path.as_str()]),
+        WriteError::Sender { from } => {
+            say.text("unwritten-sender", args![address => from.as_str()])
+        }
+        WriteError::Recipient { to } => {
+            say.text("unwritten-recipient", args![address => to.as_str()])
+        }
+        WriteError::Unknown => say.line("unwritten-unknown"),
+    }
+}
