@@ -1,0 +1,52 @@
+//! The names of all variants, without wildcards: a new one does not compile until it is named here, and no test passes
+//! until it has an example.
+
+use tlg::actions::refusal::Unmet;
+use tlg::calendar::year::YearProblem;
+use tlg::deal::fact::FactError;
+use tlg::record::FaultKind;
+use tlg::record::tree::TreeError;
+use tlg::workspace::{DocumentProblem, Edit, Failure, SigningFailure};
+
+macro_rules! kinds {
+    ($(fn $of:ident of $type:ident, all in $all:ident: $($variant:ident)+;)+) => {$(
+        /// The name of the variant.
+        pub fn $of(value: &$type) -> &'static str {
+            match value {
+                $($type::$variant { .. } => stringify!($variant),)+
+            }
+        }
+
+        /// The names of all variants.
+        pub const $all: &[&str] = &[$(stringify!($variant)),+];
+    )+};
+}
+
+kinds! {
+    fn of_unmet of Unmet, all in UNMET:
+        UnknownDeal TakenNumber UnknownClient TakenClient UnknownPerson TakenPerson TakenEmail Introduced NotEntitled
+        NotInRole FourEyes NobodyElseDecides Changed Closed NotLost NoSuchMove FollowsByItself NoSuchQuestion
+        FactMissing FactNotHere UnknownFact FactWrong FactContradicts NotTheQuote DatePast DateNotAhead SameValue
+        NothingGiven DocumentMissing DocumentNotHere UnknownDocument DocumentType DocumentTooLarge DocumentTwice
+        ReasonMissing TextUnfit ClientEmailMissing EmailUnfit InnUnfit KeyUnfit TitleMissing AboveLimit BelowLastSent
+        BelowMarkup OtherCurrency NoQuoteInForce PaymentOnRecord ShareUnpaid WholeUnpaid FactIsNot FactStale FactFresh
+        TaskNotDone TaskNotOpen WhichTask TaskEndsOtherwise NothingAsked Superseded NoSuchAnswer NoGrantHere
+        LossReasonMissing UnknownLossReason NoInvoice PaidTwice DayAhead DayGone UnknownPayment PaymentGone
+        PaymentNotHere NothingToCorrect BuiltOn NotYours AskerCorrects LetterLeft LetterLeaving UnknownLetter
+        LetterNotWaiting Unapplicable LetterUnwritten NotDue;
+    fn of_failure of Failure, all in FAILURES:
+        NotARepository NotAWorkspace Bare UnsupportedFormat ForeignOwner DetachedHead InProgress FolderInUse Busy
+        GitBusy UnknownRevision BeforeHistory MalformedCommit Tree Signing Raced Dirty BadPath BadPerson BadMessage
+        Unfinished Document MalformedPending File Program Git;
+    fn of_signing of SigningFailure, all in SIGNING:
+        NoKey NotSsh KeyMissing KeyUnreadable ProgramMissing Locked Refused Unreadable BadTrustedKey WrongKey;
+    fn of_document of DocumentProblem, all in DOCUMENTS: Missing Link NotAFile Empty TooLarge Changed;
+    fn of_edit of Edit, all in EDITS: Modified Deleted Staged Untracked Obstructed;
+    fn of_tree of TreeError, all in TREES: NotAFile NotAFolder UnreadableName Unreadable;
+    fn of_year of YearProblem, all in YEARS:
+        Format FileName SecondFile OtherYear DayOffOnWeekend WorkingOnWeekday Twice;
+    fn of_fact_error of FactError, all in FACT_ERRORS: NotYesNo Value NoText LongText UnfitText;
+    fn of_fault of FaultKind, all in FAULTS:
+        TooLarge NotUtf8 Control Bidi ZeroWidth ConflictMarker Alias Anchor Tag MergeKey ComplexKey DuplicateKey
+        SecondDocument Empty TooDeep Syntax UnknownKey UnknownChoice MissingKey WrongValue WrongType NotCanonical;
+}
