@@ -1,0 +1,57 @@
+//! The machine's zone has no say: the company's days begin and end in the company's zone (docs/process.md, Time).
+
+#[allow(dead_code, reason = "shared with other tests")]
+#[path = "support/office.rs"]
+mod office;
+#[allow(dead_code, reason = "shared with other tests")]
+#[path = "support/sandbox.rs"]
+mod sandbox;
+
+use office::Office;
+
+/// The commits that a machine in this zone makes around midnight in Moscow, and how the deal stands then.
+fn around_midnight(zone: &str) -> Vec<String> {
+    let office = Office::open();
+    let mut seen = Vec::new();
+    for now in ["2026-11-20T23:59:00+03:00", "2026-11-21T00:01:00+03:00"] {
+        let run = |line: &[&str]| {
+            let mut command = office.sandbox.command(assert_cmd::cargo::cargo_bin!("tlg"));
+            let config = office.sandbox.path("sidorov.gitconfig");
+            command.current_dir(office.folder()).args(line);
+            command
+                .env("TZ", zone)
+                .env("TLG_NOW", now)
+                .env("GIT_CONFIG_GLOBAL", config);
+            let output = command.output().unwrap();
+            assert!(
+                output.status.success(),
+                "{}",
+                String::from_utf8_lossy(&output.stderr)
+            );
+            String::from_utf8(output.stdout).unwrap()
+        };
+        let number = run(&["deal", "new", "--client", "stakan-plus", "--title", "Линия"]);
+        let id = number.trim();
+        let path = format!("deals/00/00/{id}.yaml");
+        seen.push(std::fs::read_to_string(office.folder().join(path)).unwrap());
+        seen.push(run(&["deal", "show", id, "--json"]));
+        seen.push(office.git("log -1 --format=%ad%n%cd%n%B --date=raw"));
+    }
+    seen
+}
+
+#[test]
+fn the_zone_of_the_machine_changes_nothing_around_midnight() {
+    let utc = around_midnight("UTC");
+    assert_eq!(utc, around_midnight("Asia/Vladivostok"));
+    assert!(
+        utc[0].contains("due: 2026-11-25"),
+        "three working days after Friday: {}",
+        utc[0]
+    );
+    assert!(
+        utc[3].contains("due: 2026-11-25"),
+        "and after Saturday: {}",
+        utc[3]
+    );
+}
