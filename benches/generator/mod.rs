@@ -1,0 +1,185 @@
+//! A company with as many deals as one likes, made by the program itself: the first deal by commands, the others as
+//! copies under their own numbers.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+use tempfile::TempDir;
+use tlg::workspace::{Commit, Content, Person, Workspace};
+
+/// The moment of the first request.
+const NOW: &str = "2026-11-20T10:00:00+03:00";
+
+pub struct Company {
+    folder: TempDir,
+}
+
+/// Where a deal's file stands.
+pub fn path(deal: u32) -> String {
+    tlg::deal::DealId::new("TLG", deal).path()
+}
+
+impl Company {
+    /// A workspace with so many deals in their first stage.
+    pub fn with_deals(deals: u32) -> Company {
+        let company = Company {
+            folder: tempfile::tempdir().expect("a folder for the company"),
+        };
+        company.make_person();
+        company.run_in(company.folder.path(), &["init", "workspace"]);
+        company.tlg(&[
+            "people",
+            "add",
+            "ivanov",
+            "--name",
+            "Иванов Иван",
+            "--email",
+            "ivanov@tlg.example",
+            "--role",
+            "manager",
+            "--key",
+            company
+                .key("manager")
+                .with_extension("pub")
+                .to_str()
+                .expect("UTF-8"),
+        ]);
+        company.become_manager();
+        company.tlg(&[
+            "client",
+            "add",
+            "Стакан Плюс",
+            "--email",
+            "buyer@stakan.example",
+        ]);
+        company.tlg(&[
+            "deal",
+            "new",
+            "--client",
+            "stakan-plus",
+            "--title",
+            "Линия для стаканов",
+        ]);
+        company.copy_first_deal(deals);
+        company
+    }
+
+    pub fn workspace(&self) -> PathBuf {
+        self.folder.path().join("workspace")
+    }
+
+    /// A command of the program under measurement, ready to run in the workspace.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tlg"));
+        command
+            .args(arguments)
+            .current_dir(self.workspace())
+            .env("TLG_NOW", NOW)
+            .env("TLG_LANG", "en");
+        self.as_person(&mut command);
+        command
+    }
+
+    /// Runs the program in the workspace.
+    pub fn tlg(&self, arguments: &[&str]) {
+        succeed(self.command(arguments));
+    }
+
+    /// Runs stock git in the workspace.
+    pub fn git(&self, arguments: &[&str]) {
+        let mut command = Command::new("git");
+        command.args(arguments).current_dir(self.workspace());
+        self.as_person(&mut command);
+        succeed(command);
+    }
+
+    fn run_in(&self, folder: &Path, arguments: &[&str]) {
+        let mut command = self.command(arguments);
+        command.current_dir(folder);
+        succeed(command);
+    }
+
+    fn as_person(&self, command: &mut Command) {
+        command
+            .env("HOME", self.folder.path())
+            .env("GIT_CONFIG_GLOBAL", self.folder.path().join("gitconfig"))
+            .env("GIT_CONFIG_NOSYSTEM", "1");
+    }
+
+    fn key(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn make_person(&self) {
+        for name in ["administrator", "manager"] {
+            let mut keygen = Command::new("ssh-keygen");
+            keygen
+                .args(["-q", "-t", "ed25519", "-N", "", "-f"])
+                .arg(self.key(name));
+            succeed(keygen);
+        }
+        self.write_config("Орлов Олег", "orlov@tlg.example", "administrator");
+    }
+
+    fn become_manager(&self) {
+        self.write_config("Иванов Иван", "ivanov@tlg.example", "manager");
+    }
+
+    fn write_config(&self, name: &str, email: &str, key: &str) {
+        let key = self.key(key);
+        let text = format!(
+            "[user]\n\tname = {name}\n\temail = {email}\n\tsigningkey = {}\n[gpg]\n\tformat = ssh\n[init]\n\tdefaultBranch = main\n[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n",
+            key.display()
+        );
+        fs::write(self.folder.path().join("gitconfig"), text)
+            .expect("the configuration can be written");
+    }
+
+    fn copy_first_deal(&self, deals: u32) {
+        self.git(&[
+            "config",
+            "user.signingkey",
+            self.key("manager").to_str().expect("UTF-8"),
+        ]);
+        let workspace = Workspace::open(&self.workspace()).expect("the workspace opens");
+        let first = fs::read_to_string(self.workspace().join(path(1))).expect("the first deal");
+        let copies = (2..=deals).map(|number| {
+            let text = first.replace("deal: TLG-1\n", &format!("deal: TLG-{number}\n"));
+            (path(number), Content::Text(text))
+        });
+        let writes: BTreeMap<String, Content> = copies.collect();
+        let tip = workspace.tip().expect("the tip");
+        let public =
+            fs::read_to_string(self.key("manager").with_extension("pub")).expect("the key");
+        let commit = Commit {
+            parent: Some(tip.id()),
+            writes,
+            message: "copies of the first deal\n".to_owned(),
+            author: Person {
+                name: "Иванов Иван".to_owned(),
+                email: "ivanov@tlg.example".to_owned(),
+            },
+            committed: tip.committed(),
+            authored: tip.committed(),
+            trusted: vec![public],
+        };
+        let lock = workspace.lock(Duration::from_secs(5)).expect("the lock");
+        workspace
+            .commit(&lock, &commit)
+            .expect("the copies are committed");
+        drop(lock);
+        self.git(&["repack", "-a", "-d", "-q"]);
+    }
+}
+
+fn succeed(mut command: Command) {
+    let output = command.output().expect("the program starts");
+    assert!(
+        output.status.success(),
+        "{command:?}\n{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
