@@ -15,7 +15,7 @@ const LIMIT: usize = 5_000;
 
 /// The shim that kills, compiled once a test.
 pub struct Killer {
-    library: PathBuf,
+    shim: PathBuf,
     folder: TempDir,
 }
 
@@ -42,15 +42,15 @@ impl Killer {
     /// Compiles the shim with the system's C compiler.
     pub fn new() -> Killer {
         let folder = tempfile::tempdir().unwrap();
-        let library = folder.path().join("killer.so");
+        let shim = folder.path().join("killer.so");
         let status = Command::new("cc")
             .args(["-shared", "-fPIC", "-O1", "-o"])
-            .arg(&library)
+            .arg(&shim)
             .args([SOURCE, "-ldl"])
             .status()
             .unwrap();
         assert!(status.success(), "killer.c does not compile");
-        Killer { library, folder }
+        Killer { shim, folder }
     }
 
     /// Runs the command of `prepare` with the 1st, 2nd, 3rd … change not survived until it
@@ -81,7 +81,7 @@ impl Killer {
         fs::write(&log, "").unwrap();
         let output = trial
             .command
-            .env("LD_PRELOAD", &self.library)
+            .env("LD_PRELOAD", &self.shim)
             .env("KILL_BELOW", trial.folder.canonicalize().unwrap())
             .env("KILL_AT", number.to_string())
             .env("KILL_LOG", &log)
