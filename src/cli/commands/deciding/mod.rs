@@ -152,7 +152,9 @@ fn on_the_terminal(
     writing: &Writing,
     session: &mut Session,
 ) -> Result<Option<Reply>, Stop> {
-    acted::require(&[("--binds", false)], session)?;
+    if !session.ask.can_ask() {
+        return Err(Stop::usage(session.say.line("approve-needs-binds")));
+    }
     let actor = desk.actor(session)?;
     let (people, today) = (&desk.house.people, desk.today);
     authority::deciding(people, &file.deal, request, &actor.id, today)

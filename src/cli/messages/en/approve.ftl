@@ -34,3 +34,5 @@ approve-rejects = Reject → the deal stays, the manager tells the client.
 approve-rejects-into = Reject → the deal is closed: "{ $stage }".
 approve-earlier = { $title }No. { $round } { $answer } { $day }
 approve-quoted = "{ $text }"
+approve-needs-binds = missing: --binds
+    tlg approve shows the hash of what is asked

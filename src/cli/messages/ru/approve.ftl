@@ -34,3 +34,5 @@ approve-rejects = Отклонить → сделка остается, мене
 approve-rejects-into = Отклонить → сделка закроется: «{ $stage }».
 approve-earlier = { $title }№{ $round } { $answer } { $day }
 approve-quoted = «{ $text }»
+approve-needs-binds = не хватает: --binds
+    хеш того, что вы видели, показывает tlg approve
