@@ -90,6 +90,9 @@ impl CalendarFault {
 }
 
 impl Year {
+    /// Where the years stand in a workspace.
+    pub const FOLDER: &'static str = "calendar";
+
     /// Reads the file of a year. `path` ends in `<year>.yaml`.
     ///
     /// # Errors

@@ -7,11 +7,21 @@
     clippy::print_stderr
 )]
 
+pub mod act;
+pub mod compromised;
 pub mod delegation;
+mod doubt;
+mod entry;
+pub mod key;
 pub mod person;
 pub mod register;
 pub mod role;
 
+pub use act::{PeopleAct, PeopleKind};
+pub use compromised::CompromisedKey;
+pub use delegation::Delegation;
+pub use entry::PeopleEntry;
+pub use key::KeyFault;
 pub use person::Person;
 pub use register::People;
 pub use role::Role;

@@ -1,51 +1,28 @@
+use super::act::PeopleAct;
+use super::compromised::CompromisedKey;
 use super::delegation::Delegation;
+use super::entry::PeopleEntry;
 use super::person::Person;
 use super::role::Role;
 use crate::record::id::PersonId;
-use crate::record::{Day, Fault, Fields, Moment, Node, read_canonical};
+use crate::record::{CommitHex, Day, Fault, Fields, Node, read_canonical};
 use serde::Deserialize;
 
 /// The largest `people.yaml` that is read, in bytes.
 const LARGEST: usize = 1024 * 1024;
 
-/// Everybody who acts: `people.yaml`.
+/// Everybody who acts: `people.yaml`. Everything above `history` is the fold of it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct People {
     pub format: u32,
     pub people: Vec<Person>,
     pub delegations: Vec<Delegation>,
+    /// Keys that are never let in again.
+    pub compromised: Vec<CompromisedKey>,
+    /// Commits of compromised keys that are good all the same.
+    pub ratified: Vec<CommitHex>,
     pub history: Vec<PeopleEntry>,
-}
-
-/// One line of the register's history: who let whom in.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PeopleEntry {
-    pub kind: PeopleKind,
-    pub at: Moment,
-    pub by: PersonId,
-    /// Those who were added, as they were then.
-    pub added: Vec<Person>,
-}
-
-/// What was done to the register.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PeopleKind {
-    /// The first commit: the first administrator, and the service where one was named.
-    Introduced,
-    Added,
-}
-
-impl PeopleKind {
-    /// As files and commit trailers write it.
-    pub fn id(self) -> &'static str {
-        match self {
-            PeopleKind::Introduced => "introduced",
-            PeopleKind::Added => "added",
-        }
-    }
 }
 
 impl People {
@@ -63,12 +40,95 @@ impl People {
         read_canonical(People::PATH, bytes, LARGEST, People::node)
     }
 
-    /// The register with one more entry, which adds people.
+    /// The register with one more entry. Nothing is judged: whoever is not there is passed over.
     #[must_use]
     pub fn with(mut self, entry: PeopleEntry) -> People {
-        self.people.extend(entry.added.iter().cloned());
+        self.take(&entry.act, &entry.by);
         self.history.push(entry);
         self
+    }
+
+    /// How the register would stand after an act; its history says nothing of it.
+    #[must_use]
+    pub fn after(&self, act: &PeopleAct, by: &PersonId) -> People {
+        let mut people = self.clone();
+        people.take(act, by);
+        people
+    }
+
+    fn take(&mut self, act: &PeopleAct, by: &PersonId) {
+        match act {
+            PeopleAct::Introduced { added } | PeopleAct::Added { added } => {
+                self.people.extend(added.iter().cloned());
+            }
+            PeopleAct::Granted { person, role } => {
+                self.edit(person, |person| person.roles.push(*role));
+            }
+            PeopleAct::Revoked { person, role } => {
+                self.edit(person, |person| person.roles.retain(|held| held != role));
+                self.delegations
+                    .retain(|one| one.role != *role || one.of != *person);
+            }
+            PeopleAct::KeyAdded { person, key } => {
+                self.edit(person, |person| person.keys.push(key.clone()));
+            }
+            PeopleAct::KeyRetired { person, key } => {
+                self.edit(person, |person| person.keys.retain(|held| held != key));
+            }
+            PeopleAct::KeyCompromised {
+                person,
+                key,
+                trusted,
+            } => {
+                self.edit(person, |person| person.keys.retain(|held| held != key));
+                self.forget_ratified_by(person);
+                self.compromised.retain(|known| known.key != *key);
+                self.compromised.push(CompromisedKey {
+                    person: person.clone(),
+                    key: key.clone(),
+                    trusted: trusted.clone(),
+                });
+            }
+            PeopleAct::Ratified { commits } => {
+                let known = &self.ratified;
+                let new = commits.iter().filter(|commit| !known.contains(commit));
+                let new: Vec<CommitHex> = new.cloned().collect();
+                self.ratified.extend(new);
+            }
+            PeopleAct::Delegated {
+                role,
+                to,
+                from,
+                until,
+            } => self.delegations.push(Delegation {
+                role: *role,
+                of: by.clone(),
+                to: to.clone(),
+                from: *from,
+                until: *until,
+            }),
+            PeopleAct::Undelegated { role, from } => self
+                .delegations
+                .retain(|one| !(one.role == *role && one.of == *by && one.from == *from)),
+        }
+    }
+
+    /// Whoever stole a key may have ratified with it: what its owner ratified has to be ratified again.
+    fn forget_ratified_by(&mut self, person: &PersonId) {
+        let own = self.history.iter().filter(|entry| entry.by == *person);
+        let commits: Vec<&CommitHex> = own
+            .filter_map(|entry| match &entry.act {
+                PeopleAct::Ratified { commits } => Some(commits),
+                _ => None,
+            })
+            .flatten()
+            .collect();
+        self.ratified.retain(|commit| !commits.contains(&commit));
+    }
+
+    fn edit(&mut self, id: &PersonId, edit: impl FnOnce(&mut Person)) {
+        let found = self.people.iter_mut().find(|person| person.id == *id);
+        found.map(edit).unwrap_or_default();
     }
 
     /// A register without anybody.
@@ -77,6 +137,8 @@ impl People {
             format: 1,
             people: Vec::new(),
             delegations: Vec::new(),
+            compromised: Vec::new(),
+            ratified: Vec::new(),
             history: Vec::new(),
         }
     }
@@ -120,17 +182,92 @@ impl People {
             .chain(stands_in.map(|delegation| &delegation.of))
     }
 
+    /// How far a key is compromised, if it is.
+    pub fn compromised(&self, key: &str) -> Option<&CompromisedKey> {
+        self.compromised.iter().find(|known| known.key == key)
+    }
+
+    /// Whether an administrator has called a commit of a compromised key good.
+    pub fn is_ratified(&self, commit: &CommitHex) -> bool {
+        self.ratified.contains(commit)
+    }
+
+    /// Every key that was ever let in, with its holder.
+    pub fn keys_and_holders(&self) -> impl Iterator<Item = (&String, &PersonId)> {
+        self.history.iter().flat_map(|entry| {
+            let added: Vec<(&String, &PersonId)> = match &entry.act {
+                PeopleAct::Introduced { added } | PeopleAct::Added { added } => added
+                    .iter()
+                    .flat_map(|person| person.keys.iter().map(move |key| (key, &person.id)))
+                    .collect(),
+                PeopleAct::KeyAdded { person, key } => vec![(key, person)],
+                _ => Vec::new(),
+            };
+            added
+        })
+    }
+
+    /// Whether this very person has called a commit good.
+    pub fn has_ratified(&self, person: &PersonId, commit: &CommitHex) -> bool {
+        let mut own = self.history.iter().filter(|entry| entry.by == *person);
+        self.is_ratified(commit)
+            && own.any(|entry| {
+                matches!(&entry.act, PeopleAct::Ratified { commits } if commits.contains(commit))
+            })
+    }
+
+    /// The keys that somebody signs or has ever signed with, the present ones first, each once.
+    pub fn keys_of<'a>(&'a self, id: &'a PersonId) -> Vec<&'a str> {
+        let person = self.person(id).into_iter();
+        let had = self.history.iter().flat_map(|entry| {
+            let let_in = entry.act.added().iter().filter(|person| person.id == *id);
+            let given = match &entry.act {
+                PeopleAct::KeyAdded { person, key } if person == id => Some(key),
+                _ => None,
+            };
+            let_in.flat_map(|person| &person.keys).chain(given)
+        });
+        let mut keys: Vec<&str> = Vec::new();
+        for key in person.flat_map(|person| &person.keys).chain(had) {
+            if !keys.contains(&key.as_str()) {
+                keys.push(key);
+            }
+        }
+        keys
+    }
+
+    /// Everybody who signs, or has ever signed, with a key.
+    pub fn bearers<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a PersonId> {
+        let has = move |person: &&Person| person.keys.iter().any(|held| held == key);
+        let had = self.history.iter().flat_map(move |entry| {
+            let let_in = entry.act.added().iter().filter(has);
+            let given = match &entry.act {
+                PeopleAct::KeyAdded { person, key: added } if added == key => Some(person),
+                _ => None,
+            };
+            let_in.map(|person| &person.id).chain(given)
+        });
+        let now = self.people.iter().filter(has).map(|person| &person.id);
+        now.chain(had)
+    }
+
     /// The register as its file writes it.
     pub fn node(&self) -> Node {
         Fields::new()
             .number("format", self.format)
             .list("people", self.people.iter().map(Person::node))
             .list("delegations", self.delegations.iter().map(Delegation::node))
+            .list(
+                "compromised",
+                self.compromised.iter().map(CompromisedKey::node),
+            )
+            .list("ratified", &self.ratified)
             .list("history", self.history.iter().map(PeopleEntry::node))
             .into()
     }
 
-    /// The file `allowed_signers`, so that stock git and ssh-keygen check signatures too.
+    /// The file `allowed_signers`, so that stock git and ssh-keygen check signatures too: the keys of today and no
+    /// others. What an older commit was judged by stands in its parent (docs/trust.md, Keys).
     pub fn allowed_signers(&self) -> String {
         let lines = self.people.iter().flat_map(|person| {
             person
@@ -139,16 +276,5 @@ impl People {
                 .map(move |key| format!("{} namespaces=\"git\" {key}\n", person.email))
         });
         lines.collect()
-    }
-}
-
-impl PeopleEntry {
-    fn node(&self) -> Node {
-        Fields::new()
-            .word("kind", self.kind.id())
-            .word("at", self.at)
-            .word("by", &self.by)
-            .list("added", self.added.iter().map(Person::node))
-            .into()
     }
 }

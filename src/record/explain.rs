@@ -17,6 +17,11 @@ pub(super) fn explain(path: &str, text: &str, error: &serde_yaml::Error) -> Faul
         FaultKind::UnknownKey { key, .. } => {
             find_key(text, (line, column), key).unwrap_or((line, column))
         }
+        FaultKind::WrongValue { at, .. } | FaultKind::WrongType { at, .. } => {
+            let key = at.rsplit('.').next().unwrap_or(at);
+            let key = key.split('[').next().unwrap_or(key);
+            find_key(text, (line, column), key).unwrap_or((line, column))
+        }
         _ => (line, column),
     };
     Fault::at_line(path, text, line, column, kind)
@@ -51,6 +56,18 @@ fn kind_of(sentence: &str) -> FaultKind {
     for marker in ["invalid type: ", "invalid value: ", "invalid length "] {
         if sentence.contains(marker) {
             let at = way_before(sentence, marker);
+            let message = in_plain_words(&after_way(sentence, &at));
+            return FaultKind::WrongType { at, message };
+        }
+    }
+    // Our own sentence on a word that has a grammar: no parser of YAML says so.
+    for marker in ["` is no ", "` names no "] {
+        let quoted = sentence
+            .find(marker)
+            .and_then(|end| sentence.get(..end)?.rfind('`'));
+        if let Some(begin) = quoted {
+            let at = sentence.get(..begin).unwrap_or_default();
+            let at = at.strip_suffix(": ").unwrap_or_default().to_owned();
             let message = after_way(sentence, &at);
             return FaultKind::WrongType { at, message };
         }
@@ -61,6 +78,29 @@ fn kind_of(sentence: &str) -> FaultKind {
     FaultKind::Syntax {
         message: sentence.to_owned(),
     }
+}
+
+/// The crate's sentence without the names that only programmers know.
+fn in_plain_words(message: &str) -> String {
+    let Some((found, expected)) = message.split_once(", expected ") else {
+        return message.to_owned();
+    };
+    let numbers = [" as u128", " as i128", " as u64", " as i64"];
+    let ending = numbers
+        .into_iter()
+        .find_map(|ending| found.strip_suffix(ending));
+    let found = ending.unwrap_or(found);
+    let expected = match expected.split_once(' ') {
+        Some(("struct", _)) => "a map",
+        None if is_whole_number(expected) => "a whole number",
+        _ => expected,
+    };
+    format!("{found}, expected {expected}")
+}
+
+fn is_whole_number(name: &str) -> bool {
+    let sizes = name.strip_prefix(['u', 'i']);
+    sizes.is_some_and(|size| matches!(size, "8" | "16" | "32" | "64" | "128" | "size"))
 }
 
 /// `` `ttle`, expected one of `title`, `client` `` and its short forms.

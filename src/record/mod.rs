@@ -26,6 +26,7 @@ pub mod read;
 mod scalar;
 mod text_scan;
 
+pub mod commit_hex;
 pub mod currency;
 pub mod day;
 pub mod moment;
@@ -37,6 +38,7 @@ pub mod tree;
 pub mod value;
 
 pub use character::is_unfit;
+pub use commit_hex::{CommitHex, CommitHexError};
 pub use currency::Currency;
 pub use day::{Day, DayError};
 pub use fault::{Fault, FaultKind};
@@ -45,6 +47,6 @@ pub use moment::{Moment, MomentError};
 pub use money::{Money, MoneyError};
 pub use node::{Fields, Node};
 pub use percent::{Percent, PercentError};
-pub use read::{head, read, read_canonical};
+pub use read::{head, read, read_canonical, read_written};
 pub use sha256::{Sha256Error, Sha256Hex};
-pub use value::ValueError;
+pub use value::{SettingError, ValueError};

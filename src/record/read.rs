@@ -55,6 +55,23 @@ pub fn read_canonical<T: DeserializeOwned>(
     Err(not_canonical(path, text, &written))
 }
 
+/// Reads a file that is known to be in canonical form, because it was compared with what we write.
+///
+/// # Errors
+/// As [`read_canonical`].
+pub fn read_written<T: DeserializeOwned>(
+    path: &str,
+    bytes: &[u8],
+    limit: usize,
+    write: impl Fn(&T) -> Node,
+) -> Result<T, Fault> {
+    let text = std::str::from_utf8(bytes).ok();
+    match text.and_then(block::read) {
+        Some(value) => Ok(value),
+        None => read_canonical(path, bytes, limit, write),
+    }
+}
+
 /// Everything before the top-level key `history`: where a deal or a client stands, without what was done.
 pub fn head(text: &str) -> &str {
     if text.starts_with("history:") {

@@ -11,12 +11,39 @@ pub trait Tree {
     /// objects that cannot be read.
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, TreeError>;
 
+    /// How many bytes the regular file at `path` has, or `None` where there is nothing.
+    ///
+    /// # Errors
+    /// As [`Tree::read`].
+    fn size(&self, path: &str) -> Result<Option<u64>, TreeError> {
+        let bytes = self.read(path)?;
+        Ok(bytes.map(|bytes| u64::try_from(bytes.len()).unwrap_or(u64::MAX)))
+    }
+
+    /// The id of the commit that has these files; none of files that were not committed.
+    fn commit(&self) -> Option<String> {
+        None
+    }
+
     /// What `folder` holds, sorted by name; empty where there is no such folder.
     /// The empty path is the root.
     ///
     /// # Errors
     /// A file in the folder's place, names that are not UTF-8, objects that cannot be read.
     fn list(&self, folder: &str) -> Result<Vec<TreeEntry>, TreeError>;
+}
+
+/// The tree before the first commit: nothing.
+pub struct NoTree;
+
+impl Tree for NoTree {
+    fn read(&self, _: &str) -> Result<Option<Vec<u8>>, TreeError> {
+        Ok(None)
+    }
+
+    fn list(&self, _: &str) -> Result<Vec<TreeEntry>, TreeError> {
+        Ok(Vec::new())
+    }
 }
 
 /// One name in a folder.

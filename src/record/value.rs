@@ -2,7 +2,23 @@
 
 use thiserror::Error;
 
-use super::{DayError, IdError, MomentError, MoneyError, PercentError, Sha256Error};
+use super::{
+    CommitHexError, DayError, IdError, MomentError, MoneyError, PercentError, Sha256Error,
+};
+
+/// Why a setting of a company was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum SettingError {
+    #[error("no time zone such as Europe/Moscow")]
+    Zone,
+    #[error("no prefix of 1 to 10 Latin capitals")]
+    Prefix,
+}
+
+impl SettingError {
+    /// Every error there is.
+    pub const ALL: &'static [Self] = &[Self::Zone, Self::Prefix];
+}
 
 /// Why a value was refused, whatever its type. It survives the way through serde: see [`ValueError::from_message`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -19,6 +35,10 @@ pub enum ValueError {
     Id(#[from] IdError),
     #[error(transparent)]
     Sha256(#[from] Sha256Error),
+    #[error(transparent)]
+    Commit(#[from] CommitHexError),
+    #[error(transparent)]
+    Setting(#[from] SettingError),
 }
 
 impl ValueError {
@@ -30,12 +50,16 @@ impl ValueError {
         let moment = MomentError::ALL.iter().copied().map(Self::Moment);
         let id = IdError::ALL.iter().copied().map(Self::Id);
         let sha256 = Sha256Error::ALL.iter().copied().map(Self::Sha256);
+        let commit = CommitHexError::ALL.iter().copied().map(Self::Commit);
+        let setting = SettingError::ALL.iter().copied().map(Self::Setting);
         money
             .chain(percent)
             .chain(day)
             .chain(moment)
             .chain(id)
             .chain(sha256)
+            .chain(commit)
+            .chain(setting)
     }
 
     /// The error whose sentence ends the message of a deserializer: serde carries sentences only.
