@@ -1,6 +1,6 @@
 use super::document::GivenDocument;
 use super::fact::FactValue;
-use super::letter::{CancelCause, LetterId};
+use super::letter::{CancelCause, LetterId, MissCause, Verdict};
 use crate::process::decision::Answer;
 use crate::record::Day;
 use crate::record::Moment;
@@ -19,9 +19,11 @@ pub enum Act {
     },
     Set {
         given: Given,
+        no_mail: bool,
     },
     Attach {
         given: Given,
+        no_mail: bool,
     },
     Note {
         text: String,
@@ -85,6 +87,24 @@ pub enum Act {
         letter: LetterId,
         sent: Moment,
     },
+    /// A letter did not leave, or nobody knows whether it did: a fact of the world.
+    Miss {
+        letter: LetterId,
+        tried: Moment,
+        because: MissCause,
+        said: Option<String>,
+    },
+    /// Somebody says what became, or is to become, of a letter that did not leave by itself.
+    Resolve {
+        letter: LetterId,
+        verdict: Verdict,
+        text: Option<String>,
+    },
+    /// A new process takes the deal along: into another stage, with facts under new names.
+    Relocate {
+        to: Option<StageId>,
+        facts: BTreeMap<FactId, FactId>,
+    },
 }
 
 /// What comes along with an act.
@@ -135,19 +155,54 @@ impl Act {
             Act::Reopen { .. } => Kind::Reopened,
             Act::Claim { .. } => Kind::Claimed,
             Act::Send { .. } => Kind::Sent,
+            Act::Miss { .. } => Kind::Missed,
+            Act::Resolve { .. } => Kind::Resolved,
+            Act::Relocate { .. } => Kind::Relocated,
         }
+    }
+
+    /// Whether it only says what becomes of letters.
+    pub fn is_about_letters(&self) -> bool {
+        matches!(
+            self,
+            Act::Claim { .. } | Act::Send { .. } | Act::Miss { .. } | Act::Resolve { .. }
+        )
     }
 
     /// What comes along, where anything can.
     pub fn given(&self) -> Option<&Given> {
         match self {
-            Act::Set { given }
-            | Act::Attach { given }
+            Act::Set { given, .. }
+            | Act::Attach { given, .. }
             | Act::Move { given, .. }
             | Act::FinishTask { given, .. }
             | Act::Ask { given, .. } => Some(given),
             _ => None,
         }
+    }
+
+    /// Whether the letter to the client that the act calls for is not to go: it was handed over otherwise.
+    pub fn no_mail(&self) -> bool {
+        match self {
+            Act::Set { no_mail, .. }
+            | Act::Attach { no_mail, .. }
+            | Act::Move { no_mail, .. }
+            | Act::FinishTask { no_mail, .. } => *no_mail,
+            _ => false,
+        }
+    }
+
+    /// The act with its letter to the client handed over otherwise; none where that cannot be said.
+    pub fn without_mail(&self) -> Option<Act> {
+        let mut act = self.clone();
+        match &mut act {
+            Act::Set { no_mail, .. }
+            | Act::Attach { no_mail, .. }
+            | Act::Move { no_mail, .. }
+            | Act::FinishTask { no_mail, .. } => *no_mail = true,
+            _ => return None,
+        }
+        Some(act)
     }
 
     /// The person's own words.
@@ -158,7 +213,7 @@ impl Act {
             | Act::Withdraw { text }
             | Act::CancelPayment { text, .. }
             | Act::Reopen { text } => Some(text),
-            Act::Correct { text, .. } => text.as_deref(),
+            Act::Correct { text, .. } | Act::Resolve { text, .. } => text.as_deref(),
             Act::Decide(reply) => reply.text.as_deref(),
             _ => self.given().and_then(|given| given.text.as_deref()),
         }
@@ -189,6 +244,9 @@ pub enum Kind {
     Reopened,
     Claimed,
     Sent,
+    Missed,
+    Resolved,
+    Relocated,
 }
 
 impl Kind {
@@ -215,6 +273,9 @@ impl Kind {
             Kind::Reopened => "reopened",
             Kind::Claimed => "claimed",
             Kind::Sent => "sent",
+            Kind::Missed => "missed",
+            Kind::Resolved => "resolved",
+            Kind::Relocated => "relocated",
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::record::Money;
 use crate::record::id::{ClientId, DocumentKind, FactId, LossReason, PersonId, StageId};
 use crate::record::{Fields, Node};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a deal stands: the header of its file.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -37,6 +37,9 @@ pub struct Deal {
     pub facts: BTreeMap<FactId, FactValue>,
     /// Who stated each fact, and when.
     pub stated: BTreeMap<FactId, Stated>,
+    /// The facts that were stated since the deal entered this stage, or by the act that entered it.
+    #[serde(default)]
+    pub stated_here: BTreeSet<FactId>,
     pub documents: Vec<Document>,
     /// Open tasks.
     pub tasks: Vec<Task>,
@@ -138,6 +141,7 @@ impl Deal {
             .field("visits", map(&self.visits, |count| Node::from(*count)))
             .field("facts", map(&self.facts, FactValue::node))
             .field("stated", map(&self.stated, Stated::node))
+            .some("stated_here", self.stated_here.iter().map(Node::word))
             .list("documents", self.documents.iter().map(Document::node))
             .list("tasks", self.tasks.iter().map(Task::node))
             .list("rounds", self.rounds.iter().map(Round::node))

@@ -2,12 +2,12 @@ use super::act::Act;
 use super::document::Document;
 use super::fact::FactValue;
 use super::letter::Letter;
-use super::task::{ClosedTask, Task};
+use super::task::{ClosedTask, HowClosed, Task};
 use crate::people::role::Role;
 use crate::record::Day;
 use crate::record::Moment;
 use crate::record::Sha256Hex;
-use crate::record::id::{DocumentKind, FactId, LossReason, PersonId, StageId};
+use crate::record::id::{DocumentKind, FactId, LossReason, PersonId, StageId, TaskId};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -24,6 +24,16 @@ pub struct Entry {
     pub seen: Seen,
     pub act: Act,
     pub outcome: Outcome,
+}
+
+impl Entry {
+    /// The tasks that a statement finished: it names none of them itself.
+    pub fn finished(&self) -> impl Iterator<Item = &TaskId> {
+        let statement = matches!(self.act, Act::Set { .. } | Act::Attach { .. });
+        let closed = self.outcome.closed.iter().filter(move |_| statement);
+        let done = closed.filter(|closed| closed.how == HowClosed::Done);
+        done.map(|closed| &closed.id)
+    }
 }
 
 /// What the one who acts saw: the act is refused where the deal no longer stands like that.

@@ -4,7 +4,8 @@ use super::act::{Act, Given, Kind, Reply};
 use super::document::Document;
 use super::entry::{Entry, Outcome, Seen};
 use super::fact::FactValue;
-use super::letter::{CancelCause, Letter, LetterId, LetterState};
+use super::letter::{Letter, LetterId, MissCause, Verdict};
+use super::letter_line::{Dismissed, Queued, Said, queued};
 use super::task::{ClosedTask, Task};
 use crate::people::role::Role;
 use crate::process::decision::Answer;
@@ -44,6 +45,12 @@ pub(super) struct Line {
     event: Option<u32>,
     letter: Option<LetterId>,
     sent: Option<Moment>,
+    tried: Option<Moment>,
+    missed: Option<MissCause>,
+    said: Option<String>,
+    verdict: Option<Said>,
+    #[serde(default)]
+    renamed: BTreeMap<FactId, FactId>,
     #[serde(default)]
     claimed: Vec<LetterId>,
     #[serde(default)]
@@ -79,25 +86,6 @@ pub(super) struct Line {
     opened: Vec<Task>,
     #[serde(default)]
     letters: Vec<Queued>,
-}
-
-/// A letter that an entry calls for.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Queued {
-    id: LetterId,
-    to: String,
-    after: Moment,
-    file: Option<String>,
-    sha256: Option<Sha256Hex>,
-}
-
-/// A letter that `tick` found without its cause.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Dismissed {
-    id: LetterId,
-    because: CancelCause,
 }
 
 impl Entry {
@@ -164,18 +152,41 @@ fn act_fields(act: &Act) -> Fields {
                 .some("dismissed", dismissed)
         }
         Act::Send { letter, sent } => fields.word("letter", letter).word("sent", sent),
+        Act::Miss {
+            letter,
+            tried,
+            because,
+            said,
+        } => fields
+            .word("letter", letter)
+            .word("tried", tried)
+            .word("missed", because.id())
+            .maybe_text("said", said.as_deref()),
+        Act::Resolve {
+            letter, verdict, ..
+        } => {
+            let fields = fields.word("letter", letter).word("verdict", verdict.id());
+            match verdict {
+                Verdict::Resend { to } => fields.maybe_text("to", to.as_deref()),
+                Verdict::Sent | Verdict::Drop => fields,
+            }
+        }
+        Act::Relocate { to, facts } => {
+            let names = facts.iter();
+            let names = names.map(|(old, new)| (old.to_string(), Node::word(new)));
+            let renamed = (!facts.is_empty()).then(|| Node::Map(names.collect()));
+            fields
+                .maybe_word("to", to.as_ref())
+                .maybe("renamed", renamed)
+        }
     }
 }
 
 fn given_fields(entry: &Entry) -> Fields {
-    let no_mail = matches!(
-        entry.act,
-        Act::Move { no_mail: true, .. } | Act::FinishTask { no_mail: true, .. }
-    );
     let given = entry.act.given();
     Fields::new()
         .maybe_text("text", entry.act.text())
-        .maybe("no_mail", no_mail.then_some(true))
+        .maybe("no_mail", entry.act.no_mail().then_some(true))
         .maybe("facts", given.and_then(|given| values(&given.facts)))
         .maybe("was", values(&entry.seen.was))
         .some("documents", entry.outcome.filed.iter().map(Document::node))
@@ -214,21 +225,15 @@ fn values(facts: &BTreeMap<FactId, FactValue>) -> Option<Node> {
     (!facts.is_empty()).then(|| Node::Map(fields.collect()))
 }
 
-fn queued(letter: &Letter) -> Node {
-    Fields::new()
-        .word("id", &letter.id)
-        .text("to", &letter.to)
-        .word("after", letter.after)
-        .maybe_text("file", letter.file.as_deref())
-        .maybe_word("sha256", letter.sha256)
-        .into()
-}
-
 impl Outcome {
     /// The stages that were entered by themselves, not by the act's own move.
     pub fn followed(&self, act: &Act) -> &[StageId] {
         match (act, self.entered.first()) {
-            (Act::Move { to, .. }, Some(first)) if first == to => &self.entered[1..],
+            (Act::Move { to, .. } | Act::Relocate { to: Some(to), .. }, Some(first))
+                if first == to =>
+            {
+                &self.entered[1..]
+            }
             _ => &self.entered,
         }
     }
@@ -247,22 +252,13 @@ impl Line {
     fn entry(self) -> Result<Entry, &'static str> {
         let act = self.act()?;
         let mut entered = Vec::new();
-        if let Act::Move { to, .. } = &act
+        if let Act::Move { to, .. } | Act::Relocate { to: Some(to), .. } = &act
             && self.from.as_ref() != Some(to)
         {
             entered.push(to.clone());
         }
         entered.extend(self.then);
-        let letters = self.letters.into_iter().map(|letter| Letter {
-            id: letter.id,
-            to: letter.to,
-            state: LetterState::Queued,
-            event: 0,
-            after: letter.after,
-            file: letter.file,
-            sha256: letter.sha256,
-            because: None,
-        });
+        let letters = self.letters.into_iter().map(Letter::from);
         let decides = matches!(act, Act::Decide(_));
         Ok(Entry {
             at: self.at,
@@ -304,9 +300,11 @@ impl Line {
             },
             Kind::Set => Act::Set {
                 given: self.given(),
+                no_mail: self.no_mail,
             },
             Kind::Attached => Act::Attach {
                 given: self.given(),
+                no_mail: self.no_mail,
             },
             Kind::Noted => Act::Note {
                 text: need("text", &self.text)?,
@@ -368,6 +366,24 @@ impl Line {
                 letter: need("letter", &self.letter)?,
                 sent: need("sent", &self.sent)?,
             },
+            Kind::Missed => Act::Miss {
+                letter: need("letter", &self.letter)?,
+                tried: need("tried", &self.tried)?,
+                because: need("missed", &self.missed)?,
+                said: self.said.clone(),
+            },
+            Kind::Resolved => Act::Resolve {
+                letter: need("letter", &self.letter)?,
+                verdict: need("verdict", &self.verdict)?.verdict(self.to.clone()),
+                text: self.text.clone(),
+            },
+            Kind::Relocated => Act::Relocate {
+                to: match self.to {
+                    Some(_) => Some(self.target(StageId::new)?),
+                    None => None,
+                },
+                facts: self.renamed.clone(),
+            },
         })
     }
 
@@ -393,12 +409,6 @@ impl Line {
             until: self.until,
             text: self.text.clone(),
         })
-    }
-}
-
-impl Dismissed {
-    fn pair(&self) -> (LetterId, CancelCause) {
-        (self.id.clone(), self.because)
     }
 }
 

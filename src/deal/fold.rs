@@ -3,20 +3,20 @@
 use super::act::{Act, Given, Reply};
 use super::deal::{Deal, DealFile, Loss, Stated};
 use super::decision::Decision;
-use super::document::Document;
 use super::entry::Entry;
 use super::fact::FactValue;
 use super::id::DealId;
-use super::letter::{CancelCause, Letter, LetterId, LetterState};
+use super::letter::{Letter, LetterId, LetterState};
 use super::payment::Payment;
 use super::request::Request;
 use super::round::Round;
+use super::taking_back::take_back;
 use super::task::ClosedTask;
 use crate::process::decision::Answer;
 use crate::process::names;
 use crate::record::Sha256Hex;
 use crate::record::id::{DecisionId, FactId, LossReason, PersonId, StageId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why a history tells no state. It happens to files that `tlg` has not written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +88,7 @@ fn open(deal: DealId, entry: &Entry) -> Result<Deal, BrokenHistory> {
         visits: BTreeMap::new(),
         facts: BTreeMap::new(),
         stated: BTreeMap::from([(names::client(), stated(entry))]),
+        stated_here: BTreeSet::new(),
         documents: Vec::new(),
         tasks: Vec::new(),
         rounds: Vec::new(),
@@ -176,22 +177,36 @@ pub(super) fn apply(
         }
         Act::Claim { letters, cancelled } => {
             for id in letters {
-                letter(&mut state, id)
-                    .ok_or(broken("no such letter"))?
-                    .state = LetterState::Claimed;
+                let letter = letter(&mut state, id).ok_or(broken("no such letter"))?;
+                letter.claim(entry.at);
             }
             for (id, because) in cancelled {
-                cancel(
-                    letter(&mut state, id).ok_or(broken("no such letter"))?,
-                    *because,
-                );
+                let letter = letter(&mut state, id).ok_or(broken("no such letter"))?;
+                letter.cancel(*because);
             }
         }
         Act::Send { letter: id, .. } => {
-            letter(&mut state, id)
-                .ok_or(broken("no such letter"))?
-                .state = LetterState::Sent;
+            let letter = letter(&mut state, id).ok_or(broken("no such letter"))?;
+            letter.stand(LetterState::Sent);
         }
+        Act::Miss {
+            letter: id,
+            because,
+            said,
+            ..
+        } => {
+            let letter = letter(&mut state, id).ok_or(broken("no such letter"))?;
+            letter.miss(*because, said.as_deref());
+        }
+        Act::Resolve {
+            letter: id,
+            verdict,
+            ..
+        } => {
+            let letter = letter(&mut state, id).ok_or(broken("no such letter"))?;
+            letter.resolve(verdict, entry.at);
+        }
+        Act::Relocate { facts, .. } => rename(&mut state, facts),
         _ => {}
     }
     follow(&mut state, entry);
@@ -234,6 +249,7 @@ fn follow(state: &mut Deal, entry: &Entry) {
     for fact in &outcome.dropped_facts {
         state.facts.remove(fact);
         state.stated.remove(fact);
+        state.stated_here.remove(fact);
     }
     for document in &mut state.documents {
         document.cancelled |= outcome.dropped_documents.contains(&document.kind);
@@ -256,6 +272,9 @@ fn enter(state: &mut Deal, entry: &Entry, stage: &StageId) {
     state.visit = *visits;
     state.stage = stage.clone();
     state.entered = entry.at;
+    let given = entry.act.given().into_iter().flat_map(|given| &given.facts);
+    let stated = given.chain(&entry.outcome.stated);
+    state.stated_here = stated.map(|(fact, _)| fact.clone()).collect();
 }
 
 fn state_given(state: &mut Deal, entry: &Entry, given: &Given) {
@@ -268,6 +287,7 @@ fn state_given(state: &mut Deal, entry: &Entry, given: &Given) {
 fn state_fact(state: &mut Deal, entry: &Entry, fact: &FactId, value: &FactValue) {
     state.facts.insert(fact.clone(), value.clone());
     state.stated.insert(fact.clone(), stated(entry));
+    state.stated_here.insert(fact.clone());
 }
 
 fn stated(entry: &Entry) -> Stated {
@@ -381,42 +401,18 @@ fn assign(state: &mut Deal, to: &PersonId) {
     }
 }
 
+/// A fact under another name keeps its value, and who stated it.
+fn rename(state: &mut Deal, facts: &BTreeMap<FactId, FactId>) {
+    for (old, new) in facts {
+        let value = state.facts.remove(old);
+        state.facts.extend(value.map(|value| (new.clone(), value)));
+        let stated = state.stated.remove(old);
+        state.stated.extend(stated.map(|it| (new.clone(), it)));
+    }
+}
+
 fn letter<'a>(state: &'a mut Deal, id: &LetterId) -> Option<&'a mut Letter> {
     state.mail.iter_mut().rev().find(|letter| letter.id == *id)
-}
-
-fn cancel(letter: &mut Letter, because: CancelCause) {
-    letter.state = LetterState::Cancelled;
-    letter.because = Some(because);
-}
-
-/// The state before an entry, with what cannot be undone: documents on file, numbers of rounds, payments and visits,
-/// letters that left.
-fn take_back(before: &Deal, history: &[Entry], event: u32) -> Option<Deal> {
-    let kept = history.get(..usize::try_from(event).ok()?.checked_sub(1)?)?;
-    let mut state = fold(&before.deal, kept).ok()?;
-    state.events = before.events + 1;
-    state.visits.clone_from(&before.visits);
-    state.mail.clone_from(&before.mail);
-    for letter in state.mail.iter_mut().filter(|letter| letter.event == event) {
-        if letter.state == LetterState::Queued {
-            cancel(letter, CancelCause::TakenBack);
-        }
-    }
-    let newer = before.documents.iter().skip(state.documents.len());
-    let newer: Vec<Document> = newer.cloned().map(Document::taken_back).collect();
-    state.documents.extend(newer);
-    let newer = before.rounds.iter().skip(state.rounds.len()).cloned();
-    state.rounds.extend(newer.map(|round| Round {
-        taken_back: true,
-        ..round
-    }));
-    let newer = before.payments.iter().skip(state.payments.len()).cloned();
-    state.payments.extend(newer.map(|payment| Payment {
-        cancelled: true,
-        ..payment
-    }));
-    Some(state)
 }
 
 fn next(count: usize) -> u32 {

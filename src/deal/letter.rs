@@ -59,6 +59,10 @@ pub enum LetterState {
     /// A `tick` has it in its hands; nothing may take it back now.
     Claimed,
     Sent,
+    /// It has not left and does not try again by itself.
+    Failed,
+    /// Nobody knows whether it left: somebody has to say so.
+    Unclear,
     /// It will not go; the reason stands beside it.
     Cancelled,
 }
@@ -70,6 +74,8 @@ impl LetterState {
             LetterState::Queued => "queued",
             LetterState::Claimed => "claimed",
             LetterState::Sent => "sent",
+            LetterState::Failed => "failed",
+            LetterState::Unclear => "unclear",
             LetterState::Cancelled => "cancelled",
         }
     }
@@ -91,11 +97,60 @@ pub struct Letter {
     pub file: Option<String>,
     /// The hash of that document: exactly these bytes leave.
     pub sha256: Option<Sha256Hex>,
+    /// When `tick` took it in hand, for as long as it is not known to have left.
+    pub claimed: Option<Moment>,
+    /// Why it did not leave, or why nobody knows.
+    pub missed: Option<MissCause>,
+    /// What the mail server said to that, in its own words.
+    pub said: Option<String>,
     /// Why it was cancelled.
     pub because: Option<CancelCause>,
 }
 
 impl Letter {
+    /// A `tick` takes it in hand.
+    pub(super) fn claim(&mut self, at: Moment) {
+        self.stand(LetterState::Claimed);
+        self.claimed = Some(at);
+    }
+
+    /// It will not go.
+    pub(super) fn cancel(&mut self, because: CancelCause) {
+        self.stand(LetterState::Cancelled);
+        self.because = Some(because);
+    }
+
+    /// It is not known to have left. One that somebody has seen to meanwhile stays as that person said.
+    pub(super) fn miss(&mut self, because: MissCause, said: Option<&str>) {
+        if self.state == LetterState::Claimed {
+            self.state = because.state();
+            self.missed = Some(because);
+            self.said = said.map(str::to_owned);
+        }
+    }
+
+    /// Somebody sees to it.
+    pub(super) fn resolve(&mut self, verdict: &Verdict, at: Moment) {
+        match verdict {
+            Verdict::Sent => self.stand(LetterState::Sent),
+            Verdict::Drop => self.cancel(CancelCause::Dropped),
+            Verdict::Resend { to } => {
+                self.stand(LetterState::Queued);
+                self.after = at;
+                self.to = to.clone().unwrap_or_else(|| std::mem::take(&mut self.to));
+            }
+        }
+    }
+
+    /// What was known of it in its old state is over.
+    pub(super) fn stand(&mut self, state: LetterState) {
+        self.state = state;
+        self.claimed = None;
+        self.missed = None;
+        self.said = None;
+        self.because = None;
+    }
+
     /// The letter as the deal file writes it.
     pub fn node(&self) -> Node {
         Fields::new()
@@ -106,6 +161,9 @@ impl Letter {
             .word("after", self.after)
             .maybe_text("file", self.file.as_deref())
             .maybe_word("sha256", self.sha256.as_ref())
+            .maybe_word("claimed", self.claimed.as_ref())
+            .maybe_word("missed", self.missed.map(MissCause::id).as_ref())
+            .maybe_text("said", self.said.as_deref())
             .maybe_word("because", self.because.map(CancelCause::id).as_ref())
             .into()
     }
@@ -127,6 +185,8 @@ pub enum CancelCause {
     TooOld,
     /// The deal is lost.
     Lost,
+    /// Somebody decided so, after it did not leave.
+    Dropped,
 }
 
 impl CancelCause {
@@ -139,6 +199,63 @@ impl CancelCause {
             CancelCause::RequestClosed => "request_closed",
             CancelCause::TooOld => "too_old",
             CancelCause::Lost => "lost",
+            CancelCause::Dropped => "dropped",
+        }
+    }
+}
+
+/// Why a letter that was claimed is not known to have left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MissCause {
+    /// The mail server does not take it, and says so for good.
+    Refused,
+    /// The mail server put it off too many times.
+    GaveUp,
+    /// It is older than the process lets letters leave by themselves.
+    TooOld,
+    /// It was handed over, and the answer was never heard: it may have left.
+    Unclear,
+}
+
+impl MissCause {
+    /// As files write it.
+    pub fn id(self) -> &'static str {
+        match self {
+            MissCause::Refused => "refused",
+            MissCause::GaveUp => "gave_up",
+            MissCause::TooOld => "too_old",
+            MissCause::Unclear => "unclear",
+        }
+    }
+
+    /// How a letter stands that was missed so.
+    pub fn state(self) -> LetterState {
+        match self {
+            MissCause::Unclear => LetterState::Unclear,
+            _ => LetterState::Failed,
+        }
+    }
+}
+
+/// What somebody says of a letter that did not leave by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It left after all, or reached the client otherwise.
+    Sent,
+    /// It is to leave again, to this address where one is given.
+    Resend { to: Option<String> },
+    /// It is not to leave.
+    Drop,
+}
+
+impl Verdict {
+    /// As files and commands write it.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Verdict::Sent => "sent",
+            Verdict::Resend { .. } => "resend",
+            Verdict::Drop => "drop",
         }
     }
 }

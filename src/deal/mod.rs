@@ -24,11 +24,13 @@ pub mod fact;
 pub mod fold;
 pub mod id;
 pub mod letter;
+mod letter_line;
 pub mod on_file;
 pub mod payment;
 pub mod read;
 pub mod request;
 pub mod round;
+mod taking_back;
 pub mod task;
 
 pub use deal::{Deal, DealFile};

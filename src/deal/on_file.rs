@@ -18,10 +18,21 @@ impl DealOnFile {
     /// # Errors
     /// The first thing that is wrong with the header, with its line and column.
     pub fn read(path: &str, bytes: &[u8]) -> Result<DealOnFile, Fault> {
-        let deal = Deal::read(path, bytes)?;
-        let text = String::from_utf8_lossy(bytes);
-        let history = text.get(head(&text).len()..).unwrap_or_default().to_owned();
-        Ok(DealOnFile { deal, history })
+        Ok(DealOnFile {
+            deal: Deal::read(path, bytes)?,
+            history: history(bytes),
+        })
+    }
+
+    /// As [`DealOnFile::read`], of a file that was compared with what we write.
+    ///
+    /// # Errors
+    /// As [`DealOnFile::read`].
+    pub fn read_written(path: &str, bytes: &[u8]) -> Result<DealOnFile, Fault> {
+        Ok(DealOnFile {
+            deal: Deal::read_written(path, bytes)?,
+            history: history(bytes),
+        })
     }
 
     /// The whole history.
@@ -81,6 +92,11 @@ impl DealOnFile {
             history: format!("{}{}", self.history, lines(entry)),
         })
     }
+}
+
+fn history(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    text.get(head(&text).len()..).unwrap_or_default().to_owned()
 }
 
 fn lines(entry: &Entry) -> String {

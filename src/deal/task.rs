@@ -49,6 +49,8 @@ pub enum HowClosed {
     Done,
     /// The deal went on without it.
     Cancelled,
+    /// It goes on under another name or in another stage: the process has changed.
+    Carried,
 }
 
 impl HowClosed {
@@ -57,6 +59,7 @@ impl HowClosed {
         match self {
             HowClosed::Done => "done",
             HowClosed::Cancelled => "cancelled",
+            HowClosed::Carried => "carried",
         }
     }
 }

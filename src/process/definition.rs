@@ -1,5 +1,6 @@
 use super::decision::DecisionRule;
 use super::fact::{DocumentRule, FactRule};
+use super::in_flight::InFlight;
 use super::mail::{MailLimits, MailRule, Occasion, ReminderRule};
 use super::moves::{Automatic, MoveRule};
 use super::span::Span;
@@ -43,6 +44,9 @@ pub struct Process {
     #[serde(default)]
     pub deferral: Deferral,
     pub escalation: Escalation,
+    /// Where deals go for which the process has no place any more.
+    #[serde(default)]
+    pub deals_in_flight: InFlight,
     /// Remarks for people.
     #[serde(default)]
     pub notes: Option<String>,
@@ -138,10 +142,16 @@ impl Process {
         self.stages.iter().find(|stage| stage.id == *id)
     }
 
-    /// The stage's title, or its id where the process no longer knows it.
+    /// The title of the stage, or of the one that took its place; its id where the process knows neither.
     pub fn stage_title<'a>(&'a self, id: &'a StageId) -> &'a str {
-        self.stage(id)
-            .map_or(id.as_ref(), |stage| stage.title.as_str())
+        let stage = self.stage(id).or_else(|| self.stage(self.stage_now(id)));
+        stage.map_or(id.as_ref(), |stage| stage.title.as_str())
+    }
+
+    /// The task's title, or its id where the process no longer knows it.
+    pub fn task_title<'a>(&'a self, id: &'a TaskId) -> &'a str {
+        let rule = self.tasks.get(id);
+        rule.map_or(id.as_ref(), |rule| rule.title.as_str())
     }
 
     /// The pipeline of that id.
@@ -152,6 +162,14 @@ impl Process {
     /// Whether deals in this stage are worked on.
     pub fn is_open(&self, id: &StageId) -> bool {
         self.stage(id).is_some_and(Stage::is_open)
+    }
+
+    /// The stage that took the place of one where deals once stood; itself where work still goes on in it.
+    pub fn stage_now<'a>(&'a self, id: &'a StageId) -> &'a StageId {
+        match self.is_open(id) {
+            true => id,
+            false => self.deals_in_flight.stages.get(id).unwrap_or(id),
+        }
     }
 
     /// The moves that a person can make from a stage, losing the deal not among them.

@@ -13,7 +13,7 @@ pub enum Ending {
     Ask(DecisionId),
     /// `payment`: the payment that moves the deal on.
     Payment,
-    /// `done`: saying so with `task done`.
+    /// `done`: saying so with `task done`, or stating the last of what the task asks for.
     Done,
 }
 

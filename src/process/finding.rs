@@ -53,7 +53,7 @@ pub enum FindingKind {
     LeavesFinal { stage: StageId },
     /// A deal would be lost into a stage that is not final as lost.
     NotLost { stage: StageId },
-    /// A deal would be reopened into a final stage, or was lost in one.
+    /// A deal would be reopened into a final stage, or taken along into one, or was lost in one.
     NotOpen { stage: StageId },
     /// An answer that loses the deal and names no reason for it.
     LossWithoutReason { answer: Answer },
@@ -82,6 +82,8 @@ pub enum FindingKind {
     UnfitSpan { fact: FactId },
     /// A kind of document of which no file is taken.
     NoFileTypes { document: DocumentKind },
+    /// Deals would be taken away from something that is still there.
+    StillThere { what: Thing, id: String },
 
     /// More states than can be explored; `facts` are those that every state tells apart.
     TooComplex { states: usize, facts: Vec<FactId> },
@@ -197,6 +199,7 @@ impl FindingKind {
             FindingKind::UnfitRole { .. } => "unfit_role",
             FindingKind::UnfitSpan { .. } => "unfit_span",
             FindingKind::NoFileTypes { .. } => "no_file_types",
+            FindingKind::StillThere { .. } => "still_there",
             FindingKind::TooComplex { .. } => "too_complex",
             FindingKind::UnreachableStage { .. } => "unreachable_stage",
             FindingKind::DeadEnd { .. } => "dead_end",

@@ -18,6 +18,7 @@ pub mod diagram;
 pub mod ending;
 pub mod fact;
 pub mod finding;
+pub mod in_flight;
 mod lines;
 pub mod mail;
 pub mod moves;
@@ -30,6 +31,7 @@ pub mod settings;
 pub mod span;
 pub mod stage;
 pub mod task;
+pub mod transport;
 mod well_formed;
 
 pub use check::{Report, check};

@@ -4,6 +4,7 @@ use super::condition::Condition;
 use super::decision::{DecisionRule, OutcomeRule};
 use super::definition::{LosingRule, PaymentRule, Process, ReopeningRule};
 use super::fact::{DocumentRule, FactRule};
+use super::in_flight::InFlight;
 use super::mail::{MailRule, ReminderRule};
 use super::moves::{Automatic, MoveRule};
 use super::stage::{End, Stage};
@@ -36,6 +37,7 @@ impl Process {
             .list("reminders", self.reminders.iter().map(reminder))
             .list("mails", self.mails.iter().map(mail))
             .and(self.limits())
+            .maybe("deals_in_flight", in_flight(&self.deals_in_flight))
             .maybe_text("notes", self.notes.as_deref())
             .into()
     }
@@ -194,6 +196,18 @@ fn mail(rule: &MailRule) -> Fields {
         .word("when", &rule.when)
         .word("to", rule.to.id())
         .maybe("attached", rule.attached.as_ref())
+}
+
+fn in_flight(rule: &InFlight) -> Option<Fields> {
+    let fields = Fields::new()
+        .maybe("stages", renamed(&rule.stages))
+        .maybe("tasks", renamed(&rule.tasks))
+        .maybe("facts", renamed(&rule.facts));
+    (!rule.is_empty()).then_some(fields)
+}
+
+fn renamed(names: &BTreeMap<impl Display, impl Display>) -> Option<Node> {
+    (!names.is_empty()).then(|| map(names, |name| Node::word(name)))
 }
 
 fn conditions(key: &str, conditions: &[Condition]) -> Fields {

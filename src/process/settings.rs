@@ -1,7 +1,10 @@
+use super::transport::MailSettings;
 use crate::deal::id::DealId;
-use crate::record::{Currency, Fault, FaultKind, read};
+use crate::record::{Currency, Fault, FaultKind, SettingError, read};
 use chrono_tz::Tz;
-use serde::{Deserialize, Deserializer, de::Error};
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer};
+use std::fmt;
 
 /// The largest `tlg.yaml` that is read, in bytes.
 const LARGEST: usize = 256 * 1024;
@@ -43,26 +46,6 @@ pub enum Language {
     En,
 }
 
-/// How letters leave.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MailSettings {
-    pub transport: Transport,
-    /// The address that letters come from.
-    pub from: String,
-    /// The maildir; without it `maildir` inside of the clone's own folder `.git/tlg`.
-    #[serde(default)]
-    pub maildir: Option<String>,
-}
-
-/// The ways in which letters can leave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Transport {
-    /// Files in a folder: everything works without a server.
-    Maildir,
-}
-
 /// The largest files that are taken.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -75,6 +58,14 @@ impl Settings {
     /// Where the settings stand in a workspace.
     pub const PATH: &'static str = "tlg.yaml";
 
+    /// The version of the rules that settings name, also where nothing else of them can be understood: later rules may
+    /// write other settings.
+    pub fn rules_of(bytes: &[u8]) -> Option<u32> {
+        let text = std::str::from_utf8(bytes).ok()?;
+        let mut lines = text.lines().filter_map(|line| line.strip_prefix("rules: "));
+        lines.next()?.trim().parse().ok()
+    }
+
     /// The newest rules that this program knows.
     pub const RULES: u32 = 1;
 
@@ -84,10 +75,13 @@ impl Settings {
     /// The first thing that is wrong with the file.
     pub fn read(bytes: &[u8]) -> Result<Settings, Fault> {
         let settings: Settings = read(Settings::PATH, bytes, LARGEST)?;
-        if settings.format == 1 {
-            return Ok(settings);
-        }
         let text = String::from_utf8_lossy(bytes);
+        if settings.format == 1 {
+            return match settings.mail.fault() {
+                Some((key, kind)) => Err(fault_at(&text, key, kind)),
+                None => Ok(settings),
+            };
+        }
         let message = format!("format {} is not known", settings.format);
         let wrong = FaultKind::WrongType {
             at: "format".to_owned(),
@@ -97,24 +91,44 @@ impl Settings {
     }
 }
 
+/// A fault at the first line that says a key.
+fn fault_at(text: &str, key: &str, kind: FaultKind) -> Fault {
+    let begin = format!("{key}:");
+    let mut lines = (1..).zip(text.lines());
+    let line = lines.find(|(_, line)| line.trim_start().starts_with(&begin));
+    let (number, line) = line.unwrap_or((1, ""));
+    let column = line.chars().count() - line.trim_start().chars().count() + 1;
+    Fault::at_line(Settings::PATH, text, number, column, kind)
+}
+
 fn zone<'de, D: Deserializer<'de>>(input: D) -> Result<Tz, D::Error> {
-    let name = String::deserialize(input)?;
-    name.parse()
-        .map_err(|_| D::Error::custom(format!("`{name}` is no time zone such as Europe/Moscow")))
+    let parse = |name: &str| name.parse().map_err(|_| SettingError::Zone);
+    input.deserialize_str(Spelled(parse))
 }
 
 fn currency<'de, D: Deserializer<'de>>(input: D) -> Result<Currency, D::Error> {
-    let name = String::deserialize(input)?;
-    Currency::parse(&name)
-        .map_err(|_| D::Error::custom(format!("`{name}` is no currency such as RUB")))
+    input.deserialize_str(Spelled(Currency::parse))
 }
 
 fn prefix<'de, D: Deserializer<'de>>(input: D) -> Result<String, D::Error> {
-    let prefix = String::deserialize(input)?;
-    match DealId::is_prefix(&prefix) {
-        true => Ok(prefix),
-        false => Err(D::Error::custom(format!(
-            "`{prefix}` is no prefix of 1 to 10 Latin capitals"
-        ))),
+    let parse = |prefix: &str| match DealId::is_prefix(prefix) {
+        true => Ok(prefix.to_owned()),
+        false => Err(SettingError::Prefix),
+    };
+    input.deserialize_str(Spelled(parse))
+}
+
+/// Reads a word by its grammar, so that what is wrong is found at its own place.
+struct Spelled<F>(F);
+
+impl<T, E: fmt::Display, F: Fn(&str) -> Result<T, E>> Visitor<'_> for Spelled<F> {
+    type Value = T;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a word")
+    }
+
+    fn visit_str<R: Error>(self, word: &str) -> Result<T, R> {
+        (self.0)(word).map_err(R::custom)
     }
 }

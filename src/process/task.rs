@@ -32,7 +32,7 @@ pub struct TaskRule {
 }
 
 impl TaskRule {
-    /// Whether `task done` alone finishes it.
+    /// Whether it is finished without any other act than saying so.
     pub fn ends_by_saying_so(&self) -> bool {
         self.ends_with.contains(&Ending::Done)
     }

@@ -28,6 +28,7 @@ impl Step<'_, '_> {
         }
     }
 
+    /// A statement that finishes a task leads where `tasks_done` leads: what is won from there needs no other way.
     pub(super) fn statements(&mut self, state: &State, stage: &StageId) {
         for number in self.nameable(state, stage) {
             for value in self.values(number) {

@@ -7,6 +7,7 @@ mod ending;
 mod fact_type;
 mod final_stage;
 mod format;
+mod in_flight;
 mod losing;
 mod money;
 mod occasion;
@@ -23,7 +24,7 @@ use super::finding::Finding;
 type Question = fn(&Process) -> Vec<Finding>;
 
 /// In the order in which people mend a file: names first, then what names them.
-const QUESTIONS: [Question; 13] = [
+const QUESTIONS: [Question; 14] = [
     format::findings,
     duplicate::findings,
     unknown::findings,
@@ -37,6 +38,7 @@ const QUESTIONS: [Question; 13] = [
     occasion::findings,
     role::findings,
     span::findings,
+    in_flight::findings,
 ];
 
 /// Everything about a process that does not fit together.

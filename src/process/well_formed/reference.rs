@@ -5,6 +5,7 @@ use crate::process::decision::DecisionRule;
 use crate::process::definition::Process;
 use crate::process::ending::Ending;
 use crate::process::finding::Thing;
+use crate::process::in_flight::TaskFate;
 use crate::process::mail::{MailRule, Occasion};
 use crate::process::placed::{conditions, outcomes};
 use crate::process::span::Span;
@@ -29,6 +30,7 @@ pub(super) fn references(process: &Process) -> Vec<Reference> {
     }
     all.money_and_ends(process);
     all.letters(process);
+    all.in_flight(process);
     all.0
 }
 
@@ -161,6 +163,22 @@ impl Collected {
         }
         let attached = rule.attached.as_ref();
         self.maybe(format!("{way}.attached"), Thing::Document, attached);
+    }
+
+    fn in_flight(&mut self, process: &Process) {
+        let map = &process.deals_in_flight;
+        let way = |part: &str, old: &dyn Display| format!("deals_in_flight.{part}.{old}");
+        for (old, new) in &map.stages {
+            self.add(way("stages", old), Thing::Stage, new);
+        }
+        for (old, fate) in &map.tasks {
+            if let TaskFate::Becomes(new) = fate {
+                self.add(way("tasks", old), Thing::Task, new);
+            }
+        }
+        for (old, new) in &map.facts {
+            self.add(way("facts", old), Thing::Fact, new);
+        }
     }
 
     fn span(&mut self, way: &str, span: &Span) {
