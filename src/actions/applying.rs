@@ -2,15 +2,18 @@
 
 use super::authority::acting;
 use super::change::Change;
-use super::ground::Ground;
+use super::decide::No;
+use super::ground::{Ground, new_process};
 use super::refusal::{Refusal, Unmet};
+use super::relocating::{self, take_along};
+use super::settings_edit::{self, SettingFault};
 use crate::calendar::{CalendarFault, Year};
 use crate::deal::DealId;
 use crate::mail::{self, WriteError};
 use crate::people::Role;
 use crate::process::settings::Settings;
 use crate::process::{Process, ProcessErrors, check};
-use crate::record::id::{DecisionId, MailId, PersonId, StageId, TaskId};
+use crate::record::id::{FactId, MailId, PersonId, StageId, TaskId};
 use crate::record::{Fault, Moment};
 use std::collections::BTreeMap;
 
@@ -26,6 +29,8 @@ pub enum Problem {
     /// It is none of the files that an administrator edits.
     NotASetting,
     Settings(Fault),
+    /// The settings can be read, and one of them cannot be so.
+    Setting(SettingFault),
     Process(ProcessErrors),
     Calendar(Vec<CalendarFault>),
     /// The template of a letter; `line` from 1, the words are the reader's, in English.
@@ -35,6 +40,13 @@ pub enum Problem {
     },
     /// A template's first line is no `Subject: …`, or no empty line follows it.
     NoSubject,
+    /// The subject or the text of the letter would be empty.
+    EmptyLetter,
+    /// The template on file cannot tell the letter that the new process makes of it.
+    TemplateUnfit {
+        mail: MailId,
+        problem: Box<Problem>,
+    },
     /// A letter of the process has no template.
     TemplateMissing {
         mail: MailId,
@@ -57,19 +69,29 @@ pub enum Problem {
     },
     /// `.gitattributes` would let git merge deals as text.
     DealsMerge,
-    /// Open deals stand in a stage that is gone or final now.
+    /// Open deals stand in a stage that is gone or final now, and the process does not say where they go.
     StageInUse {
         stage: StageId,
         deals: Vec<DealId>,
     },
-    /// Deals, lost ones among them, have an open task that is gone.
+    /// Closed deals stand in a stage that would open again, or end otherwise.
+    EndChanged {
+        stage: StageId,
+        deals: Vec<DealId>,
+    },
+    /// Deals, lost ones among them, have an open task that is gone, and the process does not say what becomes of it.
     TaskInUse {
         task: TaskId,
         deals: Vec<DealId>,
     },
-    /// Open deals wait for an answer to a question that is gone.
-    DecisionInUse {
-        decision: DecisionId,
+    /// Open deals hold a fact with a value of another type.
+    FactInUse {
+        fact: FactId,
+        deals: Vec<DealId>,
+    },
+    /// Deals would be taken into a stage, or left in one, where nobody has anything to do.
+    NothingToDo {
+        stage: StageId,
         deals: Vec<DealId>,
     },
 }
@@ -83,13 +105,14 @@ pub const PATHS: [&str; 5] = [
     "templates",
 ];
 
-/// Takes files over as they were edited, by an administrator, if every one of them holds.
+/// Takes files over as they were edited, by an administrator, if every one of them holds, and takes along the deals for
+/// which a new process has no place.
 pub(super) fn decide(
     ground: &Ground,
     files: &BTreeMap<String, String>,
     actor: &PersonId,
     now: Moment,
-) -> Result<Change, Refusal> {
+) -> Result<Change, No> {
     let mut unmet = Vec::new();
     let today = ground.calendar.local_day(now);
     unmet.extend(acting(&ground.people, None, Role::Administrator, actor, today).err());
@@ -98,13 +121,27 @@ pub(super) fn decide(
     }
     unmet.extend(self::unmet(ground, files));
     if !unmet.is_empty() {
-        return Err(Refusal { deal: None, unmet });
+        return Err(Refusal { deal: None, unmet }.into());
     }
+    let process = new_process(files);
+    let process = process.as_ref().unwrap_or(&ground.process);
+    let relocated = take_along(ground, process, actor, now)?;
     let paths: Vec<String> = files.keys().cloned().collect();
+    let deals = relocated.iter().map(|deal| &deal.after);
+    let deals = deals.map(|file| (file.deal.deal.path(), file.text()));
     Ok(Change {
-        message: super::message::of_apply(ground, &paths, actor),
-        files: files.clone(),
+        message: super::message::of_apply(ground, &paths, process, &relocated, actor),
+        files: files.clone().into_iter().chain(deals).collect(),
         ..Change::default()
+    })
+}
+
+/// The problems of one file as conditions that are not met.
+pub(super) fn unapplicable(path: &str, problems: Vec<Problem>) -> impl Iterator<Item = Unmet> {
+    let problems = problems.into_iter();
+    problems.map(move |problem| Unmet::Unapplicable {
+        path: path.to_owned(),
+        problem: Box::new(problem),
     })
 }
 
@@ -121,12 +158,8 @@ pub(super) fn scaffold_unmet(ground: &Ground, files: &BTreeMap<String, String>) 
 /// Why files cannot be taken over, each by itself.
 fn unmet(ground: &Ground, files: &BTreeMap<String, String>) -> Vec<Unmet> {
     let of_file = |(path, text): (&String, &String)| {
-        let problems = problems(ground, files, path, text).into_iter();
-        let unmet = problems.map(|problem| Unmet::Unapplicable {
-            path: path.clone(),
-            problem: Box::new(problem),
-        });
-        unmet.collect::<Vec<Unmet>>()
+        let problems = problems(ground, files, path, text);
+        unapplicable(path, problems).collect::<Vec<Unmet>>()
     };
     files.iter().flat_map(of_file).collect()
 }
@@ -138,14 +171,16 @@ fn problems(
     text: &str,
 ) -> Vec<Problem> {
     match path {
-        Settings::PATH => settings_problems(ground, files, text),
+        Settings::PATH => settings_edit::problems(ground, files, text),
         Process::PATH => process_problems(ground, files, text),
         ATTRIBUTES_PATH => attributes_problem(text).into_iter().collect(),
         _ if is_calendar(path) => {
             let faults = Year::read(path, text.as_bytes()).err();
             faults.map(Problem::Calendar).into_iter().collect()
         }
-        _ if template_of(path).is_some() => template_problem(path, text).into_iter().collect(),
+        _ if template_of(path).is_some() => template_problem(ground, files, path, text)
+            .into_iter()
+            .collect(),
         _ if is_extra(ground, files, path) => Vec::new(),
         _ => vec![Problem::NotASetting],
     }
@@ -164,48 +199,6 @@ fn template_of(path: &str) -> Option<MailId> {
     MailId::new(name).ok()
 }
 
-fn settings_problems(
-    ground: &Ground,
-    files: &BTreeMap<String, String>,
-    text: &str,
-) -> Vec<Problem> {
-    let settings = match Settings::read(text.as_bytes()) {
-        Ok(settings) => settings,
-        Err(fault) => return vec![Problem::Settings(fault)],
-    };
-    let old = &ground.settings;
-    let mut problems = Vec::new();
-    if settings.rules < old.rules {
-        problems.push(Problem::RulesGoDown {
-            from: old.rules,
-            to: settings.rules,
-        });
-    }
-    if settings.rules > old.rules && (files.len() > 1 || !is_same_but_rules(&settings, old)) {
-        problems.push(Problem::RulesNotAlone);
-    }
-    if settings.rules > Settings::RULES {
-        problems.push(Problem::RulesUnknown {
-            rules: settings.rules,
-            known: Settings::RULES,
-        });
-    }
-    if settings.prefix != old.prefix && !ground.deals.is_empty() {
-        problems.push(Problem::PrefixInUse {
-            prefix: old.prefix.clone(),
-        });
-    }
-    problems
-}
-
-fn is_same_but_rules(new: &Settings, old: &Settings) -> bool {
-    let rules = old.rules;
-    *old == Settings {
-        rules,
-        ..new.clone()
-    }
-}
-
 /// A process is taken over only if it is sound, every letter has its template and every deal can go on by it; a lost deal
 /// may have money to give back.
 fn process_problems(ground: &Ground, files: &BTreeMap<String, String>, text: &str) -> Vec<Problem> {
@@ -217,45 +210,10 @@ fn process_problems(ground: &Ground, files: &BTreeMap<String, String>, text: &st
     if !findings.is_empty() {
         return vec![Problem::Process(ProcessErrors::Findings(findings))];
     }
-    let mut stages: BTreeMap<&StageId, Vec<DealId>> = BTreeMap::new();
-    let mut tasks: BTreeMap<&TaskId, Vec<DealId>> = BTreeMap::new();
-    let mut decisions: BTreeMap<&DecisionId, Vec<DealId>> = BTreeMap::new();
-    for deal in &ground.deals {
-        let id = || deal.deal.clone();
-        if ground.process.is_open(&deal.stage) && !process.is_open(&deal.stage) {
-            stages.entry(&deal.stage).or_default().push(id());
-        }
-        for task in deal
-            .tasks
-            .iter()
-            .filter(|task| !process.tasks.contains_key(&task.id))
-        {
-            tasks.entry(&task.id).or_default().push(id());
-        }
-        let asked = deal.request.iter().map(|request| &request.about);
-        for about in asked.filter(|about| process.decision(about).is_none()) {
-            decisions.entry(about).or_default().push(id());
-        }
-    }
-    let stages = stages
-        .into_iter()
-        .map(|(stage, deals)| Problem::StageInUse {
-            stage: stage.clone(),
-            deals,
-        });
-    let tasks = tasks.into_iter().map(|(task, deals)| Problem::TaskInUse {
-        task: task.clone(),
-        deals,
-    });
-    let decisions = decisions
-        .into_iter()
-        .map(|(decision, deals)| Problem::DecisionInUse {
-            decision: decision.clone(),
-            deals,
-        });
     let unwritten = untold(ground, files, &process).map(|mail| Problem::TemplateMissing { mail });
-    let in_use = stages.chain(tasks).chain(decisions);
-    in_use.chain(unwritten).collect()
+    let in_use = relocating::problems(ground, &process).into_iter();
+    let stale = stale(ground, files, &process).into_iter();
+    in_use.chain(unwritten).chain(stale).collect()
 }
 
 /// The letters of a process that no template is on file or comes along for.
@@ -276,15 +234,47 @@ fn attributes_problem(text: &str) -> Option<Problem> {
     (!kept).then_some(Problem::DealsMerge)
 }
 
-fn template_problem(path: &str, text: &str) -> Option<Problem> {
-    match mail::check(path, text) {
-        Err(WriteError::Template { line, message, .. }) => Some(Problem::Template {
+/// What keeps letters from being written by a template: in any case, or on what the letter of that name speaks of.
+fn template_problem(
+    ground: &Ground,
+    files: &BTreeMap<String, String>,
+    path: &str,
+    text: &str,
+) -> Option<Problem> {
+    let process = new_process(files);
+    let process = process.as_ref().unwrap_or(&ground.process);
+    let rule = template_of(path).and_then(|id| process.mail(&id));
+    let written = mail::check(path, text).and_then(|()| match rule {
+        Some(rule) => mail::try_out(process, rule, text.as_bytes()),
+        None => Ok(()),
+    });
+    written.err().map(of_template)
+}
+
+fn of_template(error: WriteError) -> Problem {
+    match error {
+        WriteError::Template { line, message, .. } => Problem::Template {
             line: line.unwrap_or(1),
             message,
-        }),
-        Err(_) => Some(Problem::NoSubject),
-        Ok(()) => None,
+        },
+        WriteError::Empty { .. } => Problem::EmptyLetter,
+        _ => Problem::NoSubject,
     }
+}
+
+/// Templates on file that a new process would write other letters by, and that cannot tell them.
+fn stale(ground: &Ground, files: &BTreeMap<String, String>, process: &Process) -> Vec<Problem> {
+    let kept = process.mails.iter().filter_map(|rule| {
+        let template = ground.tick.templates.get(rule.id.as_str())?;
+        let is_edited = files.contains_key(&mail::path(&rule.id));
+        let error = mail::try_out(process, rule, template).err()?;
+        let mail = rule.id.clone();
+        (!is_edited).then(|| Problem::TemplateUnfit {
+            mail,
+            problem: Box::new(of_template(error)),
+        })
+    });
+    kept.collect()
 }
 
 /// Whether the settings, as they will be, let administrators keep this file here.
@@ -297,16 +287,8 @@ fn is_extra(ground: &Ground, files: &BTreeMap<String, String>, path: &str) -> bo
 
 /// Whether an extra path is the file itself or a folder that holds it. Nothing of ours is ever an extra path.
 fn covers(extra: &str, path: &str) -> bool {
-    let ours = [
-        "deals/",
-        "clients/",
-        "ticks/",
-        "people.yaml",
-        "allowed_signers",
-    ];
     let folder = extra.trim_end_matches('/');
-    let below = path
-        .strip_prefix(folder)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    below && !ours.iter().any(|ours| path.starts_with(ours))
+    let rest = path.strip_prefix(folder);
+    let below = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    below && settings_edit::is_extra(path)
 }

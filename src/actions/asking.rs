@@ -5,6 +5,7 @@ use super::binding;
 use super::case::{Case, Draft};
 use super::refusal::Unmet;
 use super::statements::{require_open, settle_if_clear};
+use super::terms;
 use crate::deal::act::Given;
 use crate::deal::fold::BrokenHistory;
 use crate::people::Role;
@@ -46,8 +47,7 @@ pub(super) fn ask(
     ));
     case.check_facts(draft, given, rule.by);
     case.file_documents(draft, given, rule.by);
-    let after = case.after(draft)?;
-    let unmet = case.scene(&after, draft.text(), &[]).unmet(&rule.needs);
+    let unmet = terms::unmet(case, draft, rule, &rule.needs, &rule.takes)?;
     draft.unmet.extend(unmet);
     if !draft.unmet.is_empty() {
         return Ok(());
@@ -75,7 +75,7 @@ fn open_request(case: &Case, draft: &mut Draft, rule: &DecisionRule) -> Result<(
 }
 
 /// Refuses what leaves a request open that nobody may answer.
-fn require_decider(case: &Case, draft: &mut Draft) -> Result<(), BrokenHistory> {
+pub(super) fn require_decider(case: &Case, draft: &mut Draft) -> Result<(), BrokenHistory> {
     let after = case.after(draft)?;
     if let Some(request) = &after.request
         && deciders(&case.ground.people, &after, request, case.today).is_empty()

@@ -27,9 +27,12 @@ pub struct Case<'a> {
 }
 
 /// The judgement so far: the entry that would be written, and everything that is in its way.
+#[derive(Clone)]
 pub struct Draft {
     pub entry: Entry,
     pub unmet: Vec<Unmet>,
+    /// Tasks that the act finishes by saying so.
+    pub done: Vec<TaskId>,
 }
 
 impl Draft {
@@ -46,6 +49,7 @@ impl Draft {
         Draft {
             entry,
             unmet: Vec::new(),
+            done: Vec::new(),
         }
     }
 
@@ -107,9 +111,14 @@ impl<'a> Case<'a> {
     }
 
     /// How the deal differs from what the person saw (docs/process.md, Concurrent acts).
-    /// A remark binds nothing, and a receipt is a fact of the world: both are taken on any state.
+    /// A remark binds nothing, a receipt is a fact of the world, and what becomes of a letter hangs on the letter alone:
+    /// they are taken on any state.
     pub fn check_seen(&self, act: &Act, seen: &Seen) -> Option<Unmet> {
-        if matches!(act, Act::Note { .. } | Act::Send { .. }) {
+        let anywhere = matches!(
+            act,
+            Act::Note { .. } | Act::Send { .. } | Act::Miss { .. } | Act::Resolve { .. }
+        );
+        if anywhere {
             return None;
         }
         let now = Seen::of(self.deal(), act);

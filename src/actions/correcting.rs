@@ -2,6 +2,7 @@
 
 use super::authority::acting;
 use super::case::{Case, Draft};
+use super::letters::is_leaving;
 use super::refusal::Unmet;
 use crate::deal::act::Act;
 use crate::deal::entry::Entry;
@@ -37,7 +38,7 @@ pub(super) fn take_back(
         .iter()
         .filter(|letter| letter.event == event)
     {
-        let gone = matches!(letter.state, LetterState::Claimed | LetterState::Sent);
+        let gone = is_leaving(letter) || letter.state == LetterState::Sent;
         draft.require(!gone, || Unmet::LetterLeft {
             letter: letter.id.clone(),
         });
@@ -83,12 +84,15 @@ fn refuse_asker(
 }
 
 /// The number and entry of the last event that can be taken back: remarks and the post's own entries build on nothing,
-/// corrections and what they took back do not count; the opening stays.
+/// corrections and what they took back do not count; the opening stays, and so does everything up to a change of the
+/// process that took the deal along.
 pub fn last_event(history: &[Entry]) -> Option<(u32, &Entry)> {
     let mut standing: Vec<(u32, &Entry)> = Vec::new();
     for (number, entry) in (1..).zip(history) {
         match &entry.act {
-            Act::Open { .. } | Act::Note { .. } | Act::Claim { .. } | Act::Send { .. } => {}
+            Act::Open { .. } | Act::Note { .. } => {}
+            act if act.is_about_letters() => {}
+            Act::Relocate { .. } => standing.clear(),
             Act::Correct { event, .. } => standing.retain(|(number, _)| number != event),
             _ => standing.push((number, entry)),
         }

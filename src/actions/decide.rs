@@ -7,7 +7,7 @@ use super::intent::Intent;
 use super::refusal::{Refusal, Unmet};
 use super::{
     applying, asking, clients, correcting, deciding, moving, opening, paying, people, reopening,
-    statements, tasks, ticking,
+    resolving, statements, tasks, ticking,
 };
 use crate::deal::act::Act;
 use crate::deal::entry::Seen;
@@ -56,10 +56,12 @@ pub fn decide(
         } => Ok(clients::decide(
             ground, client, *kind, details, *after, actor, now,
         )?),
-        Intent::People { kind, added } => Ok(people::decide(ground, *kind, added, actor, now)?),
+        Intent::People { act, text } => {
+            Ok(people::decide(ground, act, text.as_deref(), actor, now)?)
+        }
         Intent::Tick(tick) => ticking::tick(ground, tick, actor, now),
         Intent::Receipt(receipt) => ticking::receipt(ground, receipt, actor, now),
-        Intent::Apply { files } => Ok(applying::decide(ground, files, actor, now)?),
+        Intent::Apply { files } => applying::decide(ground, files, actor, now),
     }
 }
 
@@ -108,8 +110,8 @@ fn judge(case: &Case, act: &Act, seen: &Seen) -> Result<Draft, BrokenHistory> {
             deal: case.deal().deal.clone(),
             next: case.ground.next_number,
         }),
-        Act::Set { given } => statements::set(case, &mut draft, given)?,
-        Act::Attach { given } => statements::attach(case, &mut draft, given)?,
+        Act::Set { given, .. } => statements::set(case, &mut draft, given)?,
+        Act::Attach { given, .. } => statements::attach(case, &mut draft, given)?,
         Act::Note { .. } => statements::note(case, &mut draft),
         Act::Assign { to } => statements::assign(case, &mut draft, to)?,
         Act::Edit { title, client } => {
@@ -137,12 +139,14 @@ fn judge(case: &Case, act: &Act, seen: &Seen) -> Result<Draft, BrokenHistory> {
             correcting::take_back(case, &mut draft, *event, text.as_deref())?;
         }
         Act::Reopen { .. } => reopening::reopen(case, &mut draft)?,
-        Act::Claim { letters, cancelled } => {
-            super::posting::claim(case, &mut draft, letters, cancelled);
+        Act::Resolve {
+            letter, verdict, ..
+        } => resolving::resolve(case, &mut draft, letter, verdict),
+        Act::Claim { .. } | Act::Send { .. } | Act::Miss { .. } | Act::Relocate { .. } => {
+            draft.refuse(Unmet::NoActAlone { kind: act.kind() });
         }
-        Act::Send { letter, sent } => super::posting::sent(case, &mut draft, letter, *sent),
     }
-    if draft.unmet.is_empty() && !super::posting::is_of_the_post(act) {
+    if draft.unmet.is_empty() {
         case.spare_leaving_letters(&mut draft)?;
     }
     Ok(draft)

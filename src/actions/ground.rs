@@ -1,27 +1,30 @@
 use super::intent::Intent;
+pub use super::inventory::{clients_at, deal_paths_at, deals_at};
+use super::relocating::{Between, under};
 use crate::agenda::{DayFile, LetterName, Tick};
-use crate::calendar::{Calendar, CalendarFault, Year};
+use crate::calendar::{Calendar, CalendarFault};
 use crate::client::{Client, ClientFile};
 use crate::deal::act::Act;
 use crate::deal::fold::fold;
 use crate::deal::{Deal, DealId, DealOnFile};
-use crate::people::People;
+use crate::people::{People, PeopleAct};
 use crate::process::Process;
 use crate::process::settings::Settings;
 use crate::record::id::ClientId;
 use crate::record::tree::{Tree, TreeError};
 use crate::record::{Day, Fault};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The state at the parent commit, as far as a decision needs it.
 #[derive(Clone, Debug)]
 pub struct Ground {
     /// The id of the first commit: what decisions and letters are bound to.
     pub introduction: String,
-    pub settings: Settings,
-    pub process: Process,
-    pub people: People,
-    pub calendar: Calendar,
+    pub settings: Arc<Settings>,
+    pub process: Arc<Process>,
+    pub people: Arc<People>,
+    pub calendar: Arc<Calendar>,
     /// The deal that the intent is about.
     pub deal: Option<DealOnFile>,
     /// The client that the intent is about: the deal's, or the one that is edited.
@@ -32,8 +35,10 @@ pub struct Ground {
     pub next_number: u32,
     /// What a run of `tick` stands on; empty for all other intents.
     pub tick: TickGround,
-    /// Every deal, where settings or process change under them.
+    /// Every deal, where settings or process change under them, or somebody loses a role.
     pub deals: Vec<Deal>,
+    /// The deals for which a new process has no place, whole.
+    pub stranded: BTreeMap<DealId, DealOnFile>,
 }
 
 /// What a run of `tick`, or the receipt of its letters, stands on.
@@ -47,6 +52,8 @@ pub struct TickGround {
     pub templates: BTreeMap<String, Vec<u8>>,
     /// The record of the day, if there is one.
     pub day: Option<DayFile>,
+    /// The id of the commit that the run stands on; letters of decisions name it.
+    pub tip: Option<String>,
 }
 
 /// Why the state at a commit tells nothing.
@@ -97,6 +104,36 @@ pub fn facts_at(
 /// # Errors
 /// A file that is unreadable or wrong.
 pub fn about(house: Ground, tree: &dyn Tree, intent: &Intent) -> Result<Ground, GroundError> {
+    let ground = state(house, tree, intent, DealOnFile::read)?;
+    let opens = matches!(
+        intent,
+        Intent::Deal {
+            act: Act::Open { .. },
+            ..
+        }
+    );
+    if let (false, Some(deal)) = (opens, &ground.deal) {
+        told_by_history(deal)?;
+    }
+    Ok(ground)
+}
+
+/// As [`about`], where whoever judged that tree has seen to it that the deal is what its history tells.
+///
+/// # Errors
+/// A file that is unreadable or wrong.
+pub fn proved(house: Ground, tree: &dyn Tree, intent: &Intent) -> Result<Ground, GroundError> {
+    state(house, tree, intent, DealOnFile::read_written)
+}
+
+type ReadDeal = fn(&str, &[u8]) -> Result<DealOnFile, Fault>;
+
+fn state(
+    house: Ground,
+    tree: &dyn Tree,
+    intent: &Intent,
+    read: ReadDeal,
+) -> Result<Ground, GroundError> {
     let mut ground = house;
     match intent {
         Intent::Deal {
@@ -106,12 +143,11 @@ pub fn about(house: Ground, tree: &dyn Tree, intent: &Intent) -> Result<Ground, 
         } => {
             ground.next_client = client_at(tree, client)?.map(|file| file.client());
             ground.next_number = next_number(tree)?;
-            ground.deal = deal_at(tree, deal)?;
+            ground.deal = deal_by(tree, deal, read)?;
         }
         Intent::Deal { deal, act, .. } => {
-            ground.deal = deal_at(tree, deal)?;
+            ground.deal = deal_by(tree, deal, read)?;
             if let Some(deal) = &ground.deal {
-                told_by_history(deal)?;
                 ground.client = client_at(tree, &deal.deal.client)?;
             }
             if let Act::Edit {
@@ -123,10 +159,14 @@ pub fn about(house: Ground, tree: &dyn Tree, intent: &Intent) -> Result<Ground, 
             }
         }
         Intent::Client { client, .. } => ground.client = client_at(tree, client)?,
+        Intent::People {
+            act: PeopleAct::Revoked { .. },
+            ..
+        } => ground.deals = deals_at(tree)?,
         Intent::People { .. } => {}
         Intent::Tick(tick) => return with_tick(ground, tree, tick),
         Intent::Receipt(receipt) => {
-            let deals = receipt.sent.keys().filter_map(LetterName::kept_by);
+            let deals = receipt.letters().filter_map(LetterName::kept_by);
             ground.tick = tick_ground(tree, receipt.day, deals.collect())?;
         }
         Intent::Apply { files } => {
@@ -135,9 +175,37 @@ pub fn about(house: Ground, tree: &dyn Tree, intent: &Intent) -> Result<Ground, 
                 ground.deals = deals_at(tree)?;
                 ground.tick.templates = templates_at(tree)?;
             }
+            if let Some(process) = new_process(files) {
+                ground.stranded = stranded_at(tree, &ground, &process)?;
+            }
         }
     }
     Ok(ground)
+}
+
+/// The process that comes along with edited files, if there is one that can be read.
+pub(super) fn new_process(files: &BTreeMap<String, String>) -> Option<Process> {
+    let text = files.get(Process::PATH)?;
+    Process::read(Process::PATH, text.as_bytes()).ok()
+}
+
+fn stranded_at(
+    tree: &dyn Tree,
+    ground: &Ground,
+    process: &Process,
+) -> Result<BTreeMap<DealId, DealOnFile>, GroundError> {
+    let new = &under(ground, process);
+    let old = &ground.process;
+    let deals = ground.deals.iter();
+    let stranded = deals.filter(|deal| Between { old, new, deal }.is_stranded());
+    let mut files = BTreeMap::new();
+    for deal in stranded {
+        if let Some(file) = deal_at(tree, &deal.deal)? {
+            told_by_history(&file)?;
+            files.insert(deal.deal.clone(), file);
+        }
+    }
+    Ok(files)
 }
 
 /// The state at a tree, with what a run of `tick` needs besides.
@@ -147,6 +215,7 @@ pub fn about(house: Ground, tree: &dyn Tree, intent: &Intent) -> Result<Ground, 
 pub fn with_tick(mut ground: Ground, tree: &dyn Tree, tick: &Tick) -> Result<Ground, GroundError> {
     ground.tick = tick_ground(tree, tick.day, tick.deals())?;
     ground.tick.templates = templates_at(tree)?;
+    ground.tick.tip = tree.commit();
     Ok(ground)
 }
 
@@ -155,24 +224,29 @@ pub fn with_tick(mut ground: Ground, tree: &dyn Tree, tick: &Tick) -> Result<Gro
 /// # Errors
 /// A file that is missing, unreadable or wrong.
 pub fn house_at(tree: &dyn Tree, introduction: &str) -> Result<Ground, GroundError> {
-    let settings = Settings::read(&need(tree, Settings::PATH)?)?;
+    let settings = need(tree, Settings::PATH)?;
+    match Settings::rules_of(&settings) {
+        Some(rules) if rules > Settings::RULES => return Err(GroundError::NewerRules { rules }),
+        _ => {}
+    }
+    let settings = Settings::read(&settings)?;
     if settings.rules > Settings::RULES {
-        return Err(GroundError::NewerRules {
-            rules: settings.rules,
-        });
+        let rules = settings.rules;
+        return Err(GroundError::NewerRules { rules });
     }
     Ok(Ground {
         introduction: introduction.to_owned(),
-        process: process_at(tree)?,
-        people: People::read(&need(tree, People::PATH)?)?,
-        calendar: calendar_at(tree, &settings)?,
-        settings,
+        process: Arc::new(process_at(tree)?),
+        people: Arc::new(People::read(&need(tree, People::PATH)?)?),
+        calendar: Arc::new(calendar_at(tree, &settings)?),
+        settings: Arc::new(settings),
         deal: None,
         client: None,
         next_client: None,
         next_number: 1,
         tick: TickGround::default(),
         deals: Vec::new(),
+        stranded: BTreeMap::new(),
     })
 }
 
@@ -190,16 +264,22 @@ pub fn process_at(tree: &dyn Tree) -> Result<Process, GroundError> {
 /// # Errors
 /// The file is unreadable or wrong.
 pub fn deal_at(tree: &dyn Tree, deal: &DealId) -> Result<Option<DealOnFile>, GroundError> {
+    deal_by(tree, deal, DealOnFile::read)
+}
+
+fn deal_by(
+    tree: &dyn Tree,
+    deal: &DealId,
+    read: ReadDeal,
+) -> Result<Option<DealOnFile>, GroundError> {
     let path = deal.path();
-    match tree.read(&path)? {
-        Some(bytes) => {
-            let file = DealOnFile::read(&path, &bytes)?;
-            match file.deal.deal == *deal {
-                true => Ok(Some(file)),
-                false => Err(GroundError::EditedByHand { path }),
-            }
-        }
-        None => Ok(None),
+    let Some(bytes) = tree.read(&path)? else {
+        return Ok(None);
+    };
+    let file = read(&path, &bytes)?;
+    match file.deal.deal == *deal {
+        true => Ok(Some(file)),
+        false => Err(GroundError::EditedByHand { path }),
     }
 }
 
@@ -305,16 +385,22 @@ pub fn templates_at(tree: &dyn Tree) -> Result<BTreeMap<String, Vec<u8>>, Ground
     Ok(templates)
 }
 
-fn calendar_at(tree: &dyn Tree, settings: &Settings) -> Result<Calendar, GroundError> {
-    let mut calendar = Calendar::new(settings.zone);
+/// The calendars of the company.
+///
+/// # Errors
+/// The folder or a file of it is unreadable or wrong.
+pub(crate) fn calendar_at(tree: &dyn Tree, settings: &Settings) -> Result<Calendar, GroundError> {
+    let mut files = Vec::new();
     for entry in tree.list("calendar")? {
         let path = format!("calendar/{}", entry.name);
         if let (false, Some(bytes)) = (entry.is_folder, tree.read(&path)?) {
-            let year = Year::read(&path, &bytes).map_err(GroundError::Calendar)?;
-            calendar = calendar.with(year);
+            files.push((path, bytes));
         }
     }
-    Ok(calendar)
+    let files = files
+        .iter()
+        .map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+    Calendar::read(settings.zone, files).map_err(GroundError::Calendar)
 }
 
 /// Numbers run on and never restart: one more than the highest on file, whatever the prefix was then.
@@ -345,54 +431,10 @@ fn last(tree: &dyn Tree, folder: &str) -> Result<Option<String>, GroundError> {
         .max_by_key(|name| (name.len(), name.clone())))
 }
 
-fn need(tree: &dyn Tree, path: &'static str) -> Result<Vec<u8>, GroundError> {
+/// A file that every workspace has.
+///
+/// # Errors
+/// The file is missing or unreadable.
+pub(crate) fn need(tree: &dyn Tree, path: &'static str) -> Result<Vec<u8>, GroundError> {
     tree.read(path)?.ok_or(GroundError::Missing { path })
-}
-
-/// Every deal of a tree, header only, in the order of the folders.
-///
-/// # Errors
-/// A deal file is unreadable or wrong: no deal is ever passed over.
-pub fn deals_at(tree: &dyn Tree) -> Result<Vec<Deal>, GroundError> {
-    let mut deals = Vec::new();
-    for path in deal_paths_at(tree)? {
-        if let Some(bytes) = tree.read(&path)? {
-            deals.push(Deal::read(&path, &bytes)?);
-        }
-    }
-    Ok(deals)
-}
-
-/// The path of every deal file of a tree, in the order of the folders.
-///
-/// # Errors
-/// A folder is unreadable.
-pub fn deal_paths_at(tree: &dyn Tree) -> Result<Vec<String>, GroundError> {
-    let mut paths = Vec::new();
-    for thousands in tree.list("deals")? {
-        let thousands = format!("deals/{}", thousands.name);
-        for hundreds in tree.list(&thousands)? {
-            let folder = format!("{thousands}/{}", hundreds.name);
-            let names = tree.list(&folder)?.into_iter();
-            paths.extend(names.map(|entry| format!("{folder}/{}", entry.name)));
-        }
-    }
-    Ok(paths)
-}
-
-/// Every client of a tree, by id.
-///
-/// # Errors
-/// A client file is unreadable or wrong.
-pub fn clients_at(tree: &dyn Tree) -> Result<Vec<Client>, GroundError> {
-    let mut clients = Vec::new();
-    for letter in tree.list("clients")? {
-        for entry in tree.list(&format!("clients/{}", letter.name))? {
-            let path = format!("clients/{}/{}/client.yaml", letter.name, entry.name);
-            if let Some(bytes) = tree.read(&path)? {
-                clients.push(Client::read(&path, &bytes)?);
-            }
-        }
-    }
-    Ok(clients)
 }

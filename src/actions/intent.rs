@@ -3,8 +3,7 @@ use crate::client::{ClientDetails, ClientKind};
 use crate::deal::act::Act;
 use crate::deal::entry::Seen;
 use crate::deal::{Deal, DealId};
-use crate::people::Person;
-use crate::people::register::PeopleKind;
+use crate::people::PeopleAct;
 use crate::record::id::ClientId;
 use std::collections::BTreeMap;
 
@@ -20,10 +19,10 @@ pub enum Intent {
         details: ClientDetails,
         after: u32,
     },
-    /// People are added to the register.
+    /// Something is done to the register of people, and why.
     People {
-        kind: PeopleKind,
-        added: Vec<Person>,
+        act: PeopleAct,
+        text: Option<String>,
     },
     /// A run of `tick`: letters taken in hand, reminders, escalations, digests.
     Tick(Tick),

@@ -9,6 +9,7 @@ use crate::deal::Deal;
 use crate::deal::act::Act;
 use crate::deal::fold::BrokenHistory;
 use crate::deal::letter::{CancelCause, Letter, LetterId, LetterState};
+use crate::process::Process;
 use crate::process::mail::{MailRule, Occasion, Recipient};
 use crate::process::names;
 use crate::process::span::Span;
@@ -51,7 +52,7 @@ fn occasions<'a>(case: &Case<'a>, draft: &Draft) -> Vec<(&'a MailRule, Number)> 
     let process = &case.ground.process;
     let act = &draft.entry.act;
     let mut due = Vec::new();
-    if matches!(act, Act::Reopen { .. }) {
+    if matches!(act, Act::Reopen { .. } | Act::Relocate { .. }) {
         return due;
     }
     for stage in &draft.entry.outcome.entered {
@@ -61,7 +62,7 @@ fn occasions<'a>(case: &Case<'a>, draft: &Draft) -> Vec<(&'a MailRule, Number)> 
             .filter(|rule| rule.when == Occasion::Enters(stage.clone()));
         due.extend(entering.map(|rule| (rule, Number::Visit(stage.clone()))));
     }
-    if let Act::FinishTask { task, .. } = act {
+    for task in &draft.done {
         let done = process
             .mails
             .iter()
@@ -78,7 +79,7 @@ fn occasions<'a>(case: &Case<'a>, draft: &Draft) -> Vec<(&'a MailRule, Number)> 
     if let Some(rule) = named_letter(case, act).and_then(|mail| process.mail(mail)) {
         due.push((rule, Number::Event));
     }
-    if no_client_mail(act) {
+    if act.no_mail() {
         due.retain(|(rule, _)| rule.to != Recipient::Client);
     }
     due
@@ -103,13 +104,6 @@ fn named_letter<'a>(case: &Case<'a>, act: &Act) -> Option<&'a MailId> {
         Act::Pay { .. } => process.payments.as_ref()?.mail.as_ref(),
         _ => None,
     }
-}
-
-fn no_client_mail(act: &Act) -> bool {
-    matches!(
-        act,
-        Act::Move { no_mail: true, .. } | Act::FinishTask { no_mail: true, .. }
-    )
 }
 
 fn addressed(
@@ -146,6 +140,9 @@ fn addressed(
         after: draft.entry.at.later(i64::from(hold) * 60),
         file: attached.as_ref().map(|(file, _)| file.clone()),
         sha256: attached.as_ref().map(|(_, sha256)| *sha256),
+        claimed: None,
+        missed: None,
+        said: None,
         because: None,
     };
     match rule.to {
@@ -201,9 +198,14 @@ fn minutes(span: &Span) -> u32 {
     }
 }
 
-/// Whether `tick` has the letter in its hands.
+/// How long a letter may wait and still leave by itself, in seconds.
+pub fn longest_wait(process: &Process) -> i64 {
+    i64::from(minutes(&process.mail.too_old)) * 60
+}
+
+/// Whether `tick` has the letter in its hands, or nobody knows whether it left them.
 pub fn is_leaving(letter: &Letter) -> bool {
-    letter.state == LetterState::Claimed
+    matches!(letter.state, LetterState::Claimed | LetterState::Unclear)
 }
 
 /// Why a letter that waits should not go any more; none while its cause holds.
@@ -216,8 +218,7 @@ pub fn lost_cause(
     let Some(rule) = ground.process.mail(&letter.id.mail) else {
         return Some(CancelCause::MovedOn);
     };
-    let oldest = i64::from(minutes(&ground.process.mail.too_old)) * 60;
-    if letter.after.seconds_until(now) > oldest {
+    if letter.after.seconds_until(now) > longest_wait(&ground.process) {
         return Some(CancelCause::TooOld);
     }
     match (&rule.when, rule.to) {

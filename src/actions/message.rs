@@ -4,13 +4,15 @@
 //! ours alone (docs/trust.md, Commit messages).
 
 use super::ground::Ground;
-use crate::agenda::day_entry::{Run, SentLetter};
+use super::relocating::Relocated;
+use crate::agenda::day_entry::Run;
+use crate::agenda::receipts::Receipts;
 use crate::client::{ClientFile, ClientKind};
 use crate::deal::Deal;
 use crate::deal::act::{Act, Given};
 use crate::deal::entry::Entry;
-use crate::people::Person;
-use crate::people::register::PeopleKind;
+use crate::deal::letter::Verdict;
+use crate::process::Process;
 use crate::process::decision::Answer;
 use crate::process::settings::Language;
 use crate::record::Day;
@@ -57,33 +59,37 @@ pub fn of_client(ground: &Ground, file: &ClientFile, kind: ClientKind, by: &Pers
     )
 }
 
-/// The message of people let in.
-pub fn of_people(ground: &Ground, kind: PeopleKind, added: &[Person], by: &PersonId) -> String {
-    let names: Vec<String> = added.iter().map(|person| person.id.to_string()).collect();
-    let what = match (ground.settings.language, kind) {
-        (Language::Ru, PeopleKind::Introduced) => "введение",
-        (Language::Ru, PeopleKind::Added) => "люди: добавлены",
-        (Language::En, PeopleKind::Introduced) => "introduction",
-        (Language::En, PeopleKind::Added) => "people: added",
-    };
-    let trailers = Trailers::new()
-        .with("Intent", kind.id())
-        .with("By", by)
-        .with("Rules", ground.settings.rules);
-    message(&format!("{what} — {}", names.join(", ")), None, &trailers)
-}
-
-/// The message of settings, process, calendars or templates that were edited by hand.
-pub fn of_apply(ground: &Ground, paths: &[String], by: &PersonId) -> String {
+/// The message of settings, process, calendars or templates that were edited by hand; its body says what happened to
+/// the deals that a new process took along.
+pub(super) fn of_apply(
+    ground: &Ground,
+    paths: &[String],
+    process: &Process,
+    relocated: &[Relocated],
+    by: &PersonId,
+) -> String {
     let what = match ground.settings.language {
         Language::Ru => "настройки",
         Language::En => "settings",
     };
+    let deals = relocated.iter().map(|deal| {
+        let stages = deal.entry.outcome.entered.iter();
+        let path: Vec<&str> = stages.map(|stage| process.stage_title(stage)).collect();
+        let from = ground.process.stage_title(&deal.before.stage);
+        let told = match (path.is_empty(), ground.settings.language) {
+            (true, Language::Ru) => told_in_russian(&deal.before, &deal.entry),
+            (true, Language::En) => told_in_english(&deal.before, &deal.entry),
+            (false, _) => format!("{from} → {}", path.join(" → ")),
+        };
+        format!("{}: {told}", deal.before.deal)
+    });
+    let deals = deals.collect::<Vec<String>>().join("\n");
+    let deals = (!deals.is_empty()).then_some(deals.as_str());
     let trailers = Trailers::new()
         .with("Intent", "applied")
         .with("By", by)
         .with("Rules", ground.settings.rules);
-    message(&format!("{what}: {}", paths.join(", ")), None, &trailers)
+    message(&format!("{what}: {}", paths.join(", ")), deals, &trailers)
 }
 
 /// The message of a run of `tick`.
@@ -111,15 +117,22 @@ pub fn of_tick(ground: &Ground, day: Day, run: &Run, by: &PersonId) -> String {
     message(&format!("tick {day}: {what}"), None, &trailers)
 }
 
-/// The message of the receipt of letters that left.
-pub fn of_receipt(ground: &Ground, sent: &[SentLetter], by: &PersonId) -> String {
-    let what = match ground.settings.language {
-        Language::Ru => "письма отправлены",
-        Language::En => "letters sent",
+/// The message of the receipt of letters that left, and of those that did not.
+pub fn of_receipt(ground: &Ground, posted: &Receipts, by: &PersonId) -> String {
+    let (left, missed) = match ground.settings.language {
+        Language::Ru => ("письма отправлены", "письма не ушли"),
+        Language::En => ("letters sent", "letters not sent"),
     };
-    let names: Vec<String> = sent.iter().map(|sent| sent.name.to_string()).collect();
+    let told = |what: &str, names: Vec<String>| {
+        (!names.is_empty()).then(|| format!("{what}: {}", names.join(", ")))
+    };
+    let sent = posted.sent.iter().map(|sent| sent.name.to_string());
+    let gone = posted.missed.iter().map(|missed| missed.name.to_string());
+    let sent = told(left, sent.collect());
+    let gone = told(missed, gone.collect());
+    let subject: Vec<String> = sent.into_iter().chain(gone).collect();
     let trailers = service_trailers(ground, "sent", by);
-    message(&format!("{what}: {}", names.join(", ")), None, &trailers)
+    message(&subject.join("; "), None, &trailers)
 }
 
 fn service_trailers(ground: &Ground, intent: &str, by: &PersonId) -> Trailers {
@@ -147,8 +160,8 @@ fn told(ground: &Ground, before: &Deal, after: &Deal, entry: &Entry) -> String {
 fn told_in_russian(before: &Deal, entry: &Entry) -> String {
     match &entry.act {
         Act::Open { .. } => "открыта".to_owned(),
-        Act::Set { given } => format!("указано: {}", names(given)),
-        Act::Attach { given } => format!("приложено: {}", kinds(given)),
+        Act::Set { given, .. } => format!("указано: {}", names(given)),
+        Act::Attach { given, .. } => format!("приложено: {}", kinds(given)),
         Act::Note { .. } => "заметка".to_owned(),
         Act::Assign { to } => format!("передана: {} → {to}", before.manager),
         Act::Edit {
@@ -174,14 +187,23 @@ fn told_in_russian(before: &Deal, entry: &Entry) -> String {
         Act::Reopen { .. } => "открыта снова".to_owned(),
         Act::Claim { letters, .. } => format!("письма: {} в отправке", letters.len()),
         Act::Send { letter, .. } => format!("письмо {letter} отправлено"),
+        Act::Miss { letter, .. } => format!("письмо {letter} не ушло"),
+        Act::Resolve {
+            letter, verdict, ..
+        } => match verdict {
+            Verdict::Sent => format!("письмо {letter} доставлено"),
+            Verdict::Resend { .. } => format!("письмо {letter} — отправить снова"),
+            Verdict::Drop => format!("письмо {letter} снято"),
+        },
+        Act::Relocate { .. } => "дальше по новому процессу".to_owned(),
     }
 }
 
 fn told_in_english(before: &Deal, entry: &Entry) -> String {
     match &entry.act {
         Act::Open { .. } => "opened".to_owned(),
-        Act::Set { given } => format!("stated: {}", names(given)),
-        Act::Attach { given } => format!("attached: {}", kinds(given)),
+        Act::Set { given, .. } => format!("stated: {}", names(given)),
+        Act::Attach { given, .. } => format!("attached: {}", kinds(given)),
         Act::Note { .. } => "note".to_owned(),
         Act::Assign { to } => format!("assigned: {} → {to}", before.manager),
         Act::Edit {
@@ -207,6 +229,15 @@ fn told_in_english(before: &Deal, entry: &Entry) -> String {
         Act::Reopen { .. } => "reopened".to_owned(),
         Act::Claim { letters, .. } => format!("letters: {} leaving", letters.len()),
         Act::Send { letter, .. } => format!("letter {letter} sent"),
+        Act::Miss { letter, .. } => format!("letter {letter} did not leave"),
+        Act::Resolve {
+            letter, verdict, ..
+        } => match verdict {
+            Verdict::Sent => format!("letter {letter} was delivered"),
+            Verdict::Resend { .. } => format!("letter {letter} is to leave again"),
+            Verdict::Drop => format!("letter {letter} dropped"),
+        },
+        Act::Relocate { .. } => "goes on by the new process".to_owned(),
     }
 }
 

@@ -4,6 +4,7 @@ use super::authority::acting;
 use super::case::{Case, Draft};
 use super::refusal::Unmet;
 use super::statements::{require_open, settle_if_clear};
+use super::terms;
 use crate::deal::act::Given;
 use crate::deal::fold::BrokenHistory;
 use crate::people::Role;
@@ -94,8 +95,14 @@ fn follow(
 }
 
 fn collect_needs(case: &Case, draft: &mut Draft, rule: &MoveRule) -> Result<(), BrokenHistory> {
-    let after = case.after(draft)?;
-    let unmet = case.scene(&after, draft.text(), &[]).unmet(&rule.needs);
+    let quote = case.ground.process.decision(&names::quote_decision());
+    let unmet = match quote.filter(|_| rule.puts_forward.is_some()) {
+        Some(quote) => terms::unmet(case, draft, quote, &rule.needs, &rule.takes)?,
+        None => {
+            let after = case.after(draft)?;
+            case.scene(&after, draft.text(), &[]).unmet(&rule.needs)
+        }
+    };
     draft.unmet.extend(unmet);
     Ok(())
 }

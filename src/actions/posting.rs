@@ -4,15 +4,10 @@ use super::authority::acting;
 use super::case::{Case, Draft};
 use super::letters::lost_cause;
 use super::refusal::Unmet;
-use crate::deal::act::Act;
+use crate::deal::fact::check_line;
 use crate::deal::letter::{CancelCause, Letter, LetterId, LetterState};
 use crate::people::Role;
 use crate::record::Moment;
-
-/// Whether an act is the post's.
-pub(super) fn is_of_the_post(act: &Act) -> bool {
-    matches!(act, Act::Claim { .. } | Act::Send { .. })
-}
 
 /// Takes letters in hand whose cause holds and whose hold is over; cancels those whose cause is gone.
 pub(super) fn claim(
@@ -40,18 +35,26 @@ pub(super) fn claim(
     }
 }
 
-/// A letter left: a fact of the world, taken as it is, unless it cannot be: no letter leaves before its hold is over,
-/// or later than now.
+/// A letter left: a fact of the world, taken whatever somebody said of the letter since, unless it cannot be: the record
+/// of the day says that it was claimed before, and nothing leaves later than now.
 pub(super) fn sent(case: &Case, draft: &mut Draft, id: &LetterId, sent: Moment) {
     by_the_service(case, draft);
     match last(case, id) {
         None => draft.refuse(Unmet::UnknownLetter { letter: id.clone() }),
-        Some(letter) => {
-            let could = letter.after <= sent && sent <= case.now;
-            draft.require(letter.state == LetterState::Claimed && could, || {
-                Unmet::LetterNotWaiting { letter: id.clone() }
-            });
-        }
+        Some(_) => draft.require(sent <= case.now, || Unmet::LetterNotWaiting {
+            letter: id.clone(),
+        }),
+    }
+}
+
+/// A letter did not leave, or nobody knows: a fact of the world, too.
+pub(super) fn missed(case: &Case, draft: &mut Draft, id: &LetterId, said: Option<&str>) {
+    by_the_service(case, draft);
+    draft.require(last(case, id).is_some(), || Unmet::UnknownLetter {
+        letter: id.clone(),
+    });
+    if let Some(Err(error)) = said.map(check_line) {
+        draft.refuse(Unmet::TextUnfit { error });
     }
 }
 

@@ -1,9 +1,11 @@
 use super::applying::Problem;
+use super::people::RegisterUnmet;
 use crate::agenda::LetterName;
 use crate::agenda::tick::{EscalationKey, ReminderKey};
 use crate::deal::DealId;
+use crate::deal::act::Kind;
 use crate::deal::fact::{FactError, FactValue};
-use crate::deal::letter::LetterId;
+use crate::deal::letter::{CancelCause, LetterId, LetterState};
 use crate::mail::WriteError;
 use crate::people::Role;
 use crate::process::ending::Ending;
@@ -11,7 +13,7 @@ use crate::process::fact::FactType;
 use crate::record::id::{
     ClientId, DecisionId, DocumentKind, FactId, LossReason, PersonId, StageId, TaskId,
 };
-use crate::record::{Day, Money, Percent, Sha256Hex};
+use crate::record::{Day, Moment, Money, Percent, Sha256Hex};
 
 /// A no, with every condition that is not met.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,10 +48,12 @@ pub enum Unmet {
     TakenPerson {
         person: PersonId,
     },
-    /// Somebody else has this e-mail address or key.
+    /// Somebody else has this e-mail address.
     TakenEmail {
         email: String,
     },
+    /// The register of people cannot become so.
+    Register(RegisterUnmet),
     /// The workspace has no commit yet that this could follow, or has one already.
     Introduced,
     /// The person may not do this; `role` may.
@@ -177,9 +181,6 @@ pub enum Unmet {
     },
     InnUnfit {
         inn: String,
-    },
-    KeyUnfit {
-        key: String,
     },
     TitleMissing,
     /// More than may go out without the finance director.
@@ -313,6 +314,25 @@ pub enum Unmet {
     },
     UnknownLetter {
         letter: LetterId,
+    },
+    /// `tick` took the letter in hand a moment ago and may still send it.
+    LetterInHand {
+        letter: LetterId,
+        until: Moment,
+    },
+    /// The letter is in no trouble that somebody would have to see to.
+    LetterFine {
+        letter: LetterId,
+        state: LetterState,
+    },
+    /// What the letter says no longer holds.
+    LetterCauseGone {
+        letter: LetterId,
+        because: CancelCause,
+    },
+    /// Part of a run of `tick` or of a change of the process, and nothing that is done by itself.
+    NoActAlone {
+        kind: Kind,
     },
     /// A file edited by hand cannot be taken over.
     Unapplicable {

@@ -6,6 +6,7 @@ use super::refusal::Unmet;
 use crate::deal::Deal;
 use crate::deal::deal::Loss;
 use crate::deal::fold::BrokenHistory;
+use crate::process::Process;
 use crate::process::definition::ReopeningRule;
 use crate::record::id::StageId;
 
@@ -21,19 +22,26 @@ pub(super) fn reopen(case: &Case, draft: &mut Draft) -> Result<(), BrokenHistory
     };
     let people = &case.ground.people;
     draft.by_authority(acting(people, Some(deal), rule.by, case.actor, case.today));
-    let into = entered(rule, deal, loss);
+    let process = &case.ground.process;
+    let into = entered(process, rule, deal, loss);
     require_open_stage(case, draft, into);
     draft.entry.outcome.entered.push(into.clone());
-    if let Some(back) = case.ground.process.move_between(&loss.from, into) {
+    if let Some(back) = process.move_between(process.stage_now(&loss.from), into) {
         super::moving::take_out_of_force(case, draft, &back.cancels);
     }
     super::statements::settle_if_clear(case, draft)
 }
 
-/// The stage that a lost deal comes back to.
-pub(super) fn entered<'a>(rule: &'a ReopeningRule, deal: &Deal, loss: &'a Loss) -> &'a StageId {
-    let anew = rule.lost_in.contains(&loss.from) && deal.paid().next().is_none();
-    if anew { &rule.into } else { &loss.from }
+/// The stage that a lost deal comes back to; a later process may have another one in its place.
+pub(super) fn entered<'a>(
+    process: &'a Process,
+    rule: &'a ReopeningRule,
+    deal: &Deal,
+    loss: &'a Loss,
+) -> &'a StageId {
+    let from = process.stage_now(&loss.from);
+    let anew = rule.lost_in.contains(from) && deal.paid().next().is_none();
+    if anew { &rule.into } else { from }
 }
 
 /// The process may have changed since the deal was lost: it comes back only into a stage that it can leave again.

@@ -57,21 +57,18 @@ impl Case<'_> {
         Ok(())
     }
 
+    /// What was done moves the deal out of the stage where it was done, not out of those that follow.
     fn next_by_itself(&self, draft: &Draft, after: &Deal) -> Option<StageId> {
-        let done = self.tasks_done(draft);
-        let scene = self.scene(after, draft.text(), &done);
+        let done = match draft.entry.outcome.entered.is_empty() {
+            true => draft.done.as_slice(),
+            false => &[],
+        };
+        let scene = self.scene(after, draft.text(), done);
         let rules = self.ground.process.automatic.iter();
         rules
             .filter(|rule| rule.from.contains(&after.stage))
             .find(|rule| scene.all(&rule.when))
             .map(|rule| rule.to.clone())
-    }
-
-    fn tasks_done(&self, draft: &Draft) -> Vec<TaskId> {
-        match &draft.entry.act {
-            Act::FinishTask { task, .. } => vec![task.clone()],
-            _ => Vec::new(),
-        }
     }
 
     /// Leaving a stage closes its tasks; so does what a task ends with.
@@ -98,7 +95,7 @@ impl Case<'_> {
             .map(|rule| rule.ends_with.as_slice())
             .unwrap_or_default();
         match &draft.entry.act {
-            Act::FinishTask { task: done, .. } => task.id == *done,
+            _ if draft.done.contains(&task.id) => true,
             Act::Ask { about, .. } => {
                 endings.contains(&Ending::Ask(about.clone())) || endings.contains(&Ending::AnyMove)
             }
@@ -115,7 +112,7 @@ impl Case<'_> {
     /// Done if what the task asks for is there, or where it asks for nothing, if the act is what ends it; else
     /// cancelled. Why a deal is lost answers no task.
     fn how_closed(&self, draft: &Draft, after: &Deal, task: &Task) -> HowClosed {
-        if matches!(&draft.entry.act, Act::FinishTask { task: done, .. } if *done == task.id) {
+        if draft.done.contains(&task.id) {
             return HowClosed::Done;
         }
         let Some(rule) = self.ground.process.tasks.get(&task.id) else {
@@ -140,7 +137,8 @@ impl Case<'_> {
         }
     }
 
-    /// Entering a stage gives its tasks; so does a request that ends and leaves the deal where it stands.
+    /// Entering a stage gives its tasks; so does a request that ends and leaves the deal where it stands. A task done gives
+    /// the one that follows it, unless the deal moved on.
     fn open_tasks(&self, draft: &mut Draft, tasks: &[TaskId]) -> Result<(), BrokenHistory> {
         let after = self.after(draft)?;
         let stage = self.ground.process.stage(&after.stage);
@@ -148,6 +146,9 @@ impl Case<'_> {
             .map(|stage| stage.tasks.as_slice())
             .unwrap_or_default();
         let entered = !draft.entry.outcome.entered.is_empty();
+        let done = draft.done.iter().filter(|_| !entered);
+        let following = done.filter_map(|task| self.ground.process.tasks.get(task)?.then.as_ref());
+        let tasks: Vec<&TaskId> = tasks.iter().chain(following).collect();
         let stranded = tasks.is_empty() && after.tasks.is_empty() && after.request.is_none();
         let request_ended = self.deal().request.is_some() && after.request.is_none();
         let asked = after.request.is_some();
@@ -161,7 +162,7 @@ impl Case<'_> {
         }
         opened.extend(
             tasks
-                .iter()
+                .into_iter()
                 .filter_map(|task| self.given_task(draft, &after, task)),
         );
         draft.entry.outcome.opened = opened;
@@ -203,7 +204,7 @@ impl Case<'_> {
             })
     }
 
-    fn holder(&self, deal: &Deal, rule: &TaskRule) -> String {
+    pub(super) fn holder(&self, deal: &Deal, rule: &TaskRule) -> String {
         match rule.holder {
             Role::Manager => deal.manager.to_string(),
             role => role.to_string(),

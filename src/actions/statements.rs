@@ -1,7 +1,9 @@
-//! Acts that state something and move nothing by themselves: facts, documents, notes, title and client, the manager.
+//! Acts that state something: facts, documents, notes, title and client, the manager. What follows, follows by itself.
 
+use super::asking::require_decider;
 use super::authority::{acting, acting_as_any};
 use super::case::{Case, Draft};
+use super::finishing::finish_brought;
 use super::refusal::Unmet;
 use crate::deal::act::Given;
 use crate::deal::fact::check_line;
@@ -18,16 +20,16 @@ pub(super) fn set(case: &Case, draft: &mut Draft, given: &Given) -> Result<(), B
     case.file_documents(draft, given, role);
     for (fact, value) in &given.facts {
         let same = case.deal().facts.get(fact) == Some(value);
-        let restated = case
-            .deal()
-            .stated
-            .get(fact)
-            .is_none_or(|stated| case.ground.calendar.local_day(stated.at) < case.today);
+        let stated_on = |at| case.ground.calendar.local_day(at);
+        let stated = case.deal().stated.get(fact);
+        let earlier = stated.is_none_or(|stated| stated_on(stated.at) < case.today);
+        let restated = earlier || !case.deal().stated_here.contains(fact);
         draft.require(!same || restated, || Unmet::SameValue {
             fact: fact.clone(),
             value: value.clone(),
         });
     }
+    finish_brought(case, draft, role, given)?;
     settle_if_clear(case, draft)
 }
 
@@ -38,6 +40,7 @@ pub(super) fn attach(case: &Case, draft: &mut Draft, given: &Given) -> Result<()
     draft.require(!given.documents.is_empty(), || Unmet::NothingGiven);
     case.check_facts(draft, given, role);
     case.file_documents(draft, given, role);
+    finish_brought(case, draft, role, given)?;
     settle_if_clear(case, draft)
 }
 
@@ -53,7 +56,7 @@ pub(super) fn note(case: &Case, draft: &mut Draft) {
     draft.by_authority(acting_as_any(people, None, &roles, case.actor, case.today));
 }
 
-/// A deal changes hands, and its open tasks with it.
+/// A deal changes hands, and its open tasks with it; whoever gets it must leave somebody to answer an open request.
 pub(super) fn assign(case: &Case, draft: &mut Draft, to: &PersonId) -> Result<(), BrokenHistory> {
     require_open(case, draft);
     let roles = [Role::Manager, Role::FinanceDirector, Role::Administrator];
@@ -73,7 +76,8 @@ pub(super) fn assign(case: &Case, draft: &mut Draft, to: &PersonId) -> Result<()
         }),
     }
     draft.require(case.deal().manager != *to, || Unmet::NothingGiven);
-    settle_if_clear(case, draft)
+    settle_if_clear(case, draft)?;
+    require_decider(case, draft)
 }
 
 /// Title or client are put right. Another client makes void what was decided for the old one.

@@ -2,12 +2,12 @@
 
 use super::authority::acting;
 use super::case::{Case, Draft};
+use super::finishing;
 use super::refusal::Unmet;
+use super::statements::settle_if_clear;
 use crate::deal::act::Given;
 use crate::deal::fold::BrokenHistory;
 use crate::deal::task::Task;
-use crate::process::condition::Condition;
-use crate::process::names;
 use crate::process::task::TaskRule;
 use crate::record::Day;
 use crate::record::id::TaskId;
@@ -31,53 +31,9 @@ pub(super) fn finish(
     }
     case.check_facts(draft, given, rule.holder);
     case.file_documents(draft, given, rule.holder);
-    state_invoice_total(case, draft, rule, given);
-    let after = case.after(draft)?;
-    let unmet = case.scene(&after, draft.text(), &[]).unmet(&rule.asks);
-    draft.unmet.extend(unmet);
-    if !draft.unmet.is_empty() {
-        return Ok(());
-    }
-    case.settle(draft, &[])?;
-    if draft.entry.outcome.entered.is_empty() {
-        case.settle(draft, rule.then.as_slice())?;
-    }
-    Ok(())
-}
-
-/// The invoice is over the total of the quote that the client took: that is the default, and nothing else passes.
-fn state_invoice_total(case: &Case, draft: &mut Draft, rule: &TaskRule, given: &Given) {
-    let takes = rule
-        .asks
-        .iter()
-        .chain(&rule.takes)
-        .filter_map(Condition::fact);
-    let Some(fact) = takes
-        .into_iter()
-        .find(|fact| fact.as_str() == names::INVOICE_TOTAL)
-    else {
-        return;
-    };
-    let Some(quote) = case.deal().last_sent().map(|round| round.total) else {
-        return;
-    };
-    match given.facts.get(fact).map(|value| value.money()) {
-        None => {
-            draft
-                .entry
-                .outcome
-                .stated
-                .insert(fact.clone(), quote.into());
-        }
-        Some(Some(total)) if total != quote => {
-            draft.refuse(Unmet::NotTheQuote {
-                fact: fact.clone(),
-                total,
-                quote,
-            });
-        }
-        Some(_) => {}
-    }
+    let missing = finishing::finish(case, draft, task, rule, given)?;
+    draft.unmet.extend(missing);
+    settle_if_clear(case, draft)
 }
 
 /// Puts a task off to a later day, with a reason; the first date stays for reports.

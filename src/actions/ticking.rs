@@ -11,9 +11,10 @@ use super::ground::Ground;
 use super::refusal::{NotDue, Refusal, Unmet};
 use super::{message, posting};
 use crate::agenda::day_entry::{
-    Claimed, DayAct, DayEntry, Digest, Dismissed, Posted, Raised, Reminded, Run, SentLetter,
+    Claimed, DayAct, DayEntry, Digest, Dismissed, Posted, Raised, Reminded, Run,
 };
 use crate::agenda::day_file::DayFile;
+use crate::agenda::receipts::Receipts;
 use crate::agenda::tick::{Claim, EscalationKey, Receipt, ReminderKey, Tick};
 use crate::agenda::{Agenda, LetterName, MyDay, agenda};
 use crate::deal::act::Act;
@@ -92,7 +93,7 @@ pub(super) fn tick(
     judgement.change(&day, subject)
 }
 
-/// Decides the receipt of letters that left.
+/// Decides the receipt of letters: those that left, and those that did not.
 pub(super) fn receipt(
     ground: &Ground,
     receipt: &Receipt,
@@ -102,16 +103,16 @@ pub(super) fn receipt(
     let mut judgement = Judgement::new(ground, actor, now);
     let day = ground.tick.day.clone();
     let day = day.unwrap_or_else(|| DayFile::new(receipt.day));
-    if receipt.sent.is_empty() {
+    if receipt.letters().next().is_none() {
         judgement.unmet.push(Unmet::NothingGiven);
     }
     let mut deals: BTreeMap<&DealId, DealOnFile> = BTreeMap::new();
-    for (name, sent) in &receipt.sent {
-        judgement.unmet.extend(unsent(&day, name, *sent, now));
+    for (name, act) in fates(receipt) {
+        judgement.unmet.extend(unposted(&day, name, &act, now));
         if let Some(deal) = name.kept_by() {
             let before = deals.remove(deal);
             let before = before.or_else(|| ground.tick.deals.get(deal).cloned());
-            if let Some(after) = judgement.sent(deal, before, name, *sent)? {
+            if let Some(after) = judgement.posted(deal, before, act)? {
                 deals.insert(deal, after);
             }
         }
@@ -119,29 +120,50 @@ pub(super) fn receipt(
     let written = deals.values();
     let written = written.map(|file| (file.deal.deal.path(), file.text()));
     judgement.files.extend(written);
-    let letters = receipt.sent.iter().map(|(name, sent)| SentLetter {
-        name: name.clone(),
-        sent: *sent,
-    });
-    let letters: Vec<SentLetter> = letters.collect();
-    let subject = message::of_receipt(ground, &letters, actor);
+    let receipts = Receipts::from(receipt);
+    let subject = message::of_receipt(ground, &receipts, actor);
     let entry = DayEntry {
         at: now,
         by: actor.clone(),
-        act: DayAct::Sent(letters),
+        act: DayAct::Sent(receipts),
     };
     judgement.change(&day.with(entry), subject)
 }
 
-/// Why a letter cannot have left at that moment: it is not in hand, or was not yet, or the moment is still to come.
-fn unsent(day: &DayFile, name: &LetterName, sent: Moment, now: Moment) -> Option<Unmet> {
+/// What a receipt says of each letter.
+fn fates(receipt: &Receipt) -> impl Iterator<Item = (&LetterName, Act)> {
+    let sent = receipt.sent.iter().map(|(name, sent)| {
+        let letter = name.letter.clone();
+        let sent = *sent;
+        (name, Act::Send { letter, sent })
+    });
+    let missed = receipt.missed.iter().map(|(name, miss)| {
+        let act = Act::Miss {
+            letter: name.letter.clone(),
+            tried: miss.tried,
+            because: miss.because,
+            said: miss.said.clone(),
+        };
+        (name, act)
+    });
+    sent.chain(missed)
+}
+
+/// Why nothing can have become of a letter at that moment: it is not in hand, or was not yet, or the moment is still to
+/// come.
+fn unposted(day: &DayFile, name: &LetterName, act: &Act, now: Moment) -> Option<Unmet> {
     let letter = name.letter.clone();
     let Some(known) = day.letter(name) else {
         return Some(Unmet::UnknownLetter { letter });
     };
+    let at = match act {
+        Act::Send { sent, .. } => *sent,
+        Act::Miss { tried, .. } => *tried,
+        _ => now,
+    };
     let could = day
         .claimed_at(known)
-        .is_some_and(|claimed| claimed <= sent && sent <= now);
+        .is_some_and(|claimed| claimed <= at && at <= now);
     match known.state == LetterState::Claimed && could {
         true => None,
         false => Some(Unmet::LetterNotWaiting { letter }),
@@ -216,22 +238,27 @@ impl<'a> Judgement<'a> {
         Ok(())
     }
 
-    /// One more letter of a deal that left.
-    fn sent(
+    /// What became of one more letter of a deal.
+    fn posted(
         &mut self,
         deal: &DealId,
         file: Option<DealOnFile>,
-        name: &LetterName,
-        sent: Moment,
+        act: Act,
     ) -> Result<Option<DealOnFile>, BrokenHistory> {
         let Some(file) = file else {
             self.unmet.push(Unmet::UnknownDeal { deal: deal.clone() });
             return Ok(None);
         };
-        let letter = name.letter.clone();
-        let act = Act::Send { letter, sent };
         let mut draft = Draft::new(self.actor, self.now, &act, &Seen::of(&file.deal, &act));
-        posting::sent(&self.case(&file), &mut draft, &name.letter, sent);
+        match &act {
+            Act::Send { letter, sent } => {
+                posting::sent(&self.case(&file), &mut draft, letter, *sent);
+            }
+            Act::Miss { letter, said, .. } => {
+                posting::missed(&self.case(&file), &mut draft, letter, said.as_deref());
+            }
+            _ => {}
+        }
         let clear = draft.unmet.is_empty();
         self.refuse(draft.unmet);
         match clear {
@@ -240,12 +267,13 @@ impl<'a> Judgement<'a> {
         }
     }
 
-    /// Notes what is in the way of one deal; who may tick was said once.
+    /// Notes what is in the way of one deal, each thing once; who may tick was said already.
     fn refuse(&mut self, unmet: Vec<Unmet>) {
-        let news = unmet
-            .into_iter()
-            .filter(|unmet| !matches!(unmet, Unmet::NotEntitled { .. }));
-        self.unmet.extend(news);
+        for unmet in unmet {
+            if !matches!(unmet, Unmet::NotEntitled { .. }) && !self.unmet.contains(&unmet) {
+                self.unmet.push(unmet);
+            }
+        }
     }
 
     fn reminder(&self, key: &ReminderKey) -> Result<Reminded, Unmet> {

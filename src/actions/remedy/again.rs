@@ -5,12 +5,16 @@ use super::restate::command_of;
 use super::{Asked, Others, Remedy};
 use crate::actions::authority::deciders;
 use crate::actions::intent::Intent;
+use crate::actions::people::RegisterUnmet;
 use crate::actions::refusal::{Refusal, Unmet};
 use crate::deal::act::Act;
+use crate::deal::fact::check_line;
+use crate::people::{PeopleAct, Role};
 use crate::process::condition::Condition;
 use crate::process::names;
-use crate::record::Day;
-use crate::record::id::FactId;
+use crate::record::id::{FactId, PersonId};
+use crate::record::{CommitHex, Day};
+use std::collections::BTreeSet;
 
 /// The command that was asked, put right in everything that can be put right in it.
 pub(super) fn whole(refusal: &Refusal, asked: &Asked) -> Option<Remedy> {
@@ -50,6 +54,7 @@ fn doer(unmet: &Unmet, asked: &Asked) -> Option<Others> {
             (!people.is_empty()).then_some(Others { role, people })
         }
         Unmet::NotYours { by } => the_very(by),
+        Unmet::Register(RegisterUnmet::OwnRole { .. }) => other_administrators(asked),
         Unmet::BuiltOn { by, .. } if by != asked.actor => the_very(by),
         Unmet::AskerCorrects => {
             let history = asked.ground.deal.as_ref()?.entries().ok()?;
@@ -98,15 +103,17 @@ pub(super) fn repaired(line: &CommandLine, unmet: &Unmet, asked: &Asked) -> Opti
         Unmet::TextUnfit { .. } => with_fit_text(line, asked),
         Unmet::TitleMissing => line.flag("--title", Slot::Title),
         Unmet::EmailUnfit { .. } => line.flag("--email", Slot::Email),
-        Unmet::TakenEmail { email } if email.contains('@') => line.flag("--email", Slot::Email),
-        Unmet::TakenEmail { .. } | Unmet::KeyUnfit { .. } => line.flag("--key", Slot::KeyFile),
+        Unmet::TakenEmail { .. } => line.flag("--email", Slot::Email),
+        Unmet::Register(unmet) => registrable(line, unmet, asked)?,
         Unmet::InnUnfit { .. } => line.flag("--inn", Slot::Inn),
         Unmet::TakenPerson { .. } => with_first(line, Slot::NewId),
         Unmet::TakenClient { .. } => line.flag("--id", Slot::NewId),
+        Unmet::NotInRole { .. } if line.command.starts_with("people ") => return None,
         Unmet::NotInRole { role, .. } => with_person(line, Slot::Person(*role)),
-        Unmet::UnknownPerson { .. } => {
-            with_person(line, Slot::Person(crate::people::Role::Manager))
+        Unmet::UnknownPerson { .. } if line.command.starts_with("people ") => {
+            with_person(line, Slot::Colleague)
         }
+        Unmet::UnknownPerson { .. } => with_person(line, Slot::Person(Role::Manager)),
         Unmet::OtherCurrency { currency, .. } => {
             let other = currency
                 .parse()
@@ -128,6 +135,9 @@ pub(super) fn repaired(line: &CommandLine, unmet: &Unmet, asked: &Asked) -> Opti
         }
         Unmet::PaidTwice { .. } => line.flag("--document", Slot::PaymentDocument),
         Unmet::DayAhead { today, .. } => line.flag("--date", Slot::DayUpTo(*today)),
+        Unmet::DayGone { today, .. } if line.command == "people delegate" => line
+            .flag("--from", today)
+            .flag("--until", Slot::DayFrom(*today)),
         Unmet::DayGone { today, .. } => line.flag("--until", Slot::DayFrom(*today)),
         Unmet::BelowLastSent { last, lowest, .. } => {
             let floor =
@@ -138,6 +148,52 @@ pub(super) fn repaired(line: &CommandLine, unmet: &Unmet, asked: &Asked) -> Opti
         Unmet::BelowMarkup { floor, .. } => with_total(line, *floor, asked)?,
         _ => return None,
     })
+}
+
+/// What can be put right in a command about the register.
+fn registrable(line: CommandLine, unmet: &RegisterUnmet, asked: &Asked) -> Option<CommandLine> {
+    Some(match unmet {
+        RegisterUnmet::KeyUnfit { .. }
+        | RegisterUnmet::TakenKey { .. }
+        | RegisterUnmet::KeyBarred { .. } => match line.command {
+            "people add" => line.flag("--key", Slot::KeyFile),
+            _ => line,
+        },
+        RegisterUnmet::NameUnfit { .. } => line.flag("--name", Slot::PersonName),
+        RegisterUnmet::OwnDeputy => line.flag("--to", Slot::Colleague),
+        RegisterUnmet::DaysReversed { from, .. } => line.flag("--until", Slot::DayFrom(*from)),
+        RegisterUnmet::AlreadyRatified { .. } => {
+            let Intent::People {
+                act: PeopleAct::Ratified { commits },
+                text,
+            } = asked.intent
+            else {
+                return None;
+            };
+            let people = &asked.ground.people;
+            let left: BTreeSet<&CommitHex> = commits
+                .iter()
+                .filter(|commit| !people.is_ratified(commit))
+                .collect();
+            let commits: Vec<CommitHex> = left.into_iter().cloned().collect();
+            if commits.is_empty() {
+                return None;
+            }
+            let act = PeopleAct::Ratified { commits };
+            let text = text.clone();
+            command_of(&Intent::People { act, text }, asked.ground)?
+        }
+        _ => return None,
+    })
+}
+
+/// Administrators besides whoever asked.
+fn other_administrators(asked: &Asked) -> Option<Others> {
+    let all = asked.ground.people.holding(Role::Administrator);
+    let others = all.filter(|person| person.id != *asked.actor);
+    let people: Vec<PersonId> = others.map(|person| person.id.clone()).collect();
+    let role = Some(Role::Administrator);
+    (!people.is_empty()).then_some(Others { role, people })
 }
 
 /// Whether facts and documents can come along with what was asked.
@@ -176,7 +232,7 @@ fn something(line: CommandLine, asked: &Asked) -> Option<CommandLine> {
     Some(match asked.act() {
         Some(Act::Set { .. }) => line.plain(Slot::FactAndValue),
         Some(Act::Attach { .. } | Act::Move { .. }) => line,
-        Some(Act::Assign { .. }) => with_person(line, Slot::Person(crate::people::Role::Manager)),
+        Some(Act::Assign { .. }) => with_person(line, Slot::Person(Role::Manager)),
         Some(Act::Edit { .. }) => line.flag("--title", Slot::Title),
         Some(Act::PutOffTask { .. }) => line.flag("--until", Slot::DayFrom(asked.today().plus(1))),
         Some(Act::Pay { .. }) => line.flag("--amount", Slot::Amount(None)),
@@ -198,14 +254,25 @@ fn with_fit_text(line: CommandLine, asked: &Asked) -> CommandLine {
         (Some(Act::Pay { .. }), _) => line.flag("--document", Slot::PaymentDocument),
         (None, "client add") => with_first(line, Slot::Name),
         (None, "client set") => line.flag("--name", Slot::Name),
-        (None, _) => line.flag("--name", Slot::PersonName),
-        (Some(_), _) => line.flag("-m", Slot::Words),
+        (None, "people add") if !names_fit(asked) => line.flag("--name", Slot::PersonName),
+        _ => line.flag("-m", Slot::Words),
     }
+}
+
+/// Whether it is not the names of those who are let in that cannot be kept.
+fn names_fit(asked: &Asked) -> bool {
+    let added = match asked.intent {
+        Intent::People { act, .. } => act.added(),
+        _ => &[],
+    };
+    added.iter().all(|person| check_line(&person.name).is_ok())
 }
 
 fn with_person(line: CommandLine, slot: Slot) -> CommandLine {
     match line.command {
         "deal new" => line.flag("--manager", slot),
+        "people delegate" => line.flag("--to", slot),
+        command if command.starts_with("people ") => with_first(line, slot),
         _ => with_last(line, slot),
     }
 }

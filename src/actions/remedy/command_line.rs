@@ -62,6 +62,8 @@ pub enum Slot {
     LossReason,
     /// Somebody who holds the role.
     Person(Role),
+    /// Somebody else of the company.
+    Colleague,
     /// An id that nobody has yet.
     NewId,
     /// What a client is called.
@@ -194,7 +196,8 @@ impl CommandLine {
 
     /// Whether it says more than what it is about.
     pub fn says_something(&self) -> bool {
-        let says = |argument: &Argument| !matches!(argument, Argument::Plain(_));
+        let says =
+            |argument: &Argument| matches!(argument, Argument::Flag(..) | Argument::Named(..));
         self.arguments.iter().any(says)
     }
 

@@ -4,11 +4,14 @@ use super::command_line::{CommandLine, Slot};
 use super::proposal::{answer, finish, invoice_first, of_ending, of_move, supply, towards};
 use super::restate::{about, ask, cancel_payment, command_of};
 use super::steps::Distances;
-use super::{Asked, Note, Purpose, Remedy};
+use super::{Asked, Note, Purpose, Remedy, register};
+use crate::actions::decide::decide;
+use crate::actions::intent::Intent;
 use crate::actions::refusal::Unmet;
 use crate::actions::reopening;
 use crate::deal::Deal;
 use crate::deal::act::Act;
+use crate::deal::entry::Seen;
 use crate::people::Role;
 use crate::process::Process;
 use crate::process::condition::Condition;
@@ -19,8 +22,10 @@ use crate::record::id::{DocumentKind, FactId, StageId};
 /// The commands that supply a condition that the command itself cannot.
 pub(super) fn remedies(unmet: &Unmet, again: Option<&Remedy>, asked: &Asked) -> Vec<Remedy> {
     match unmet {
-        Unmet::NotEntitled { role, .. } | Unmet::NobodyElseDecides { role } => {
-            vec![let_in(*role, asked)]
+        Unmet::NotEntitled { role, .. } => vec![let_in(*role, asked)],
+        Unmet::NobodyElseDecides { role } => {
+            let withdrawal = withdrawn(asked).into_iter();
+            withdrawal.chain([let_in(*role, asked)]).collect()
         }
         Unmet::FourEyes { .. } => decider(asked).into_iter().collect(),
         Unmet::UnknownClient { client } => {
@@ -29,6 +34,7 @@ pub(super) fn remedies(unmet: &Unmet, again: Option<&Remedy>, asked: &Asked) -> 
             vec![Remedy::first(line.flag("--id", client)).by(by)]
         }
         Unmet::Introduced => vec![let_in(Role::Administrator, asked).serving(Purpose::Instead)],
+        Unmet::Register(unmet) => register::remedies(unmet, asked),
         Unmet::BuiltOn { .. } => again.cloned().into_iter().collect(),
         Unmet::LetterLeaving { .. } => again
             .map(|again| again.clone().noted(Note::OnceLeft))
@@ -103,12 +109,15 @@ pub(super) fn besides(unmet: &Unmet, asked: &Asked) -> Vec<Remedy> {
                 .collect()
         }
         Unmet::FactNotHere { fact, .. } => match asked.act() {
-            Some(Act::Set { given }) if given.facts.len() == 1 => where_named(fact, deal, asked),
+            Some(Act::Set { given, .. }) if given.facts.len() == 1 => {
+                where_named(fact, deal, asked)
+            }
             _ => Vec::new(),
         },
         Unmet::Changed { .. } | Unmet::Superseded { .. } => {
             vec![Remedy::look(about(&deal.deal, "deal show"))]
         }
+        Unmet::ClientEmailMissing { .. } => handed_over(deal, asked).into_iter().collect(),
         Unmet::NotTheQuote { .. } => {
             let moves = asked.ground.process.moves_from(&deal.stage);
             let anew = moves.filter(|rule| puts_forward(&asked.ground.process, &rule.to));
@@ -124,12 +133,20 @@ pub(super) fn besides(unmet: &Unmet, asked: &Asked) -> Vec<Remedy> {
 pub(super) fn look(unmet: &Unmet, asked: &Asked) -> Option<Remedy> {
     let line = match unmet {
         Unmet::UnknownDeal { .. } => CommandLine::new("deal list"),
-        Unmet::UnknownLetter { .. } | Unmet::LetterNotWaiting { .. } => {
-            CommandLine::new("mail list")
-        }
-        Unmet::UnknownPerson { .. } => CommandLine::new("people list"),
+        Unmet::UnknownLetter { .. }
+        | Unmet::LetterNotWaiting { .. }
+        | Unmet::LetterLeaving { .. }
+        | Unmet::LetterInHand { .. }
+        | Unmet::LetterFine { .. } => CommandLine::new("mail list"),
+        Unmet::UnknownPerson { .. } | Unmet::Register(_) => CommandLine::new("people list"),
         Unmet::NoSuchQuestion { .. } => CommandLine::new("process show"),
-        _ => about(asked.number()?, "deal show"),
+        _ => match asked.number() {
+            Some(deal) => about(deal, "deal show"),
+            None if matches!(asked.intent, Intent::People { .. }) => {
+                CommandLine::new("people list")
+            }
+            None => return None,
+        },
     };
     Some(Remedy::look(line))
 }
@@ -140,7 +157,7 @@ fn reopen(deal: &Deal, asked: &Asked) -> Vec<Remedy> {
     let (Some(loss), Some(rule)) = (&deal.lost, &process.reopening) else {
         return Vec::new();
     };
-    let into = reopening::entered(rule, deal, loss);
+    let into = reopening::entered(process, rule, deal, loss);
     let line = about(&deal.deal, "deal reopen").flag("-m", Slot::Words);
     let remedy = match asked.act() {
         Some(Act::Move { to, .. }) if to == into => Remedy::instead(line),
@@ -157,7 +174,7 @@ fn reopen(deal: &Deal, asked: &Asked) -> Vec<Remedy> {
 }
 
 /// Somebody more is let in, in a role.
-fn let_in(role: Role, asked: &Asked) -> Remedy {
+pub(super) fn let_in(role: Role, asked: &Asked) -> Remedy {
     let line = CommandLine::new("people add")
         .plain(Slot::NewId)
         .flag("--name", Slot::PersonName)
@@ -170,6 +187,16 @@ fn let_in(role: Role, asked: &Asked) -> Remedy {
 fn decider(asked: &Asked) -> Option<Remedy> {
     let request = asked.deal()?.request.as_ref()?;
     Some(let_in(request.asks, asked))
+}
+
+/// The request that the deal cannot change hands with is withdrawn by its manager of today.
+fn withdrawn(asked: &Asked) -> Option<Remedy> {
+    let deal = asked.deal()?;
+    let request = deal.request.as_ref()?;
+    let given = matches!(asked.act(), Some(Act::Assign { .. }));
+    let rule = asked.ground.process.decision(&request.about)?;
+    let line = about(&deal.deal, "quote withdraw").flag("-m", Slot::Words);
+    given.then(|| Remedy::first(line).by(asked.by(rule.by, Some(deal))))
 }
 
 /// The deal changes hands, where whoever asked could own it.
@@ -185,6 +212,19 @@ fn take_over(deal: &Deal, asked: &Asked) -> Option<Remedy> {
     };
     let owns = person.is(Role::Manager) && deal.manager != *asked.actor;
     owns.then(|| Remedy::first(line).by(by).noted(Note::TakesOver))
+}
+
+/// The same without the letter, where it is the letter alone that takes an address.
+fn handed_over(deal: &Deal, asked: &Asked) -> Option<Remedy> {
+    let act = asked.act()?.without_mail()?;
+    let intent = Intent::Deal {
+        deal: deal.deal.clone(),
+        seen: Seen::of(deal, &act),
+        act,
+    };
+    let line = command_of(&intent, asked.ground)?;
+    let possible = decide(asked.ground, &intent, asked.actor, asked.now).is_ok();
+    possible.then(|| Remedy::instead(line).noted(Note::HandedOver))
 }
 
 /// The same quote, put to whoever decides.

@@ -7,6 +7,7 @@
 mod again;
 mod first;
 mod proposal;
+mod register;
 mod restate;
 
 pub mod command_line;
@@ -76,6 +77,8 @@ pub enum Note {
     IfMistaken,
     /// As soon as the letter has left.
     OnceLeft,
+    /// What the letter would bring the client has by other means.
+    HandedOver,
     /// The words of the process for it.
     Hint(String),
 }

@@ -7,6 +7,7 @@ use super::steps::{Distances, Step};
 use super::{Asked, Note, Others, Purpose, Remedy};
 use crate::actions::authority::deciders;
 use crate::actions::refusal::Unmet;
+use crate::actions::terms;
 use crate::deal::Deal;
 use crate::deal::request::Request;
 use crate::process::condition::Condition;
@@ -69,8 +70,11 @@ pub(super) fn of_step(step: Step, deal: &Deal, asked: &Asked) -> Vec<Remedy> {
 /// The commands that make a move.
 pub(super) fn of_move(rule: &MoveRule, deal: &Deal, asked: &Asked) -> Vec<Remedy> {
     let process = &asked.ground.process;
-    let line = move_to(&deal.deal, &rule.to, None, false, asked.ground);
+    let mut line = move_to(&deal.deal, &rule.to, None, false, asked.ground);
     let quotes = rule.puts_forward.is_some();
+    if quotes {
+        line = with_terms(line, &rule.needs, &rule.takes, deal, asked);
+    }
     let also_asked = || {
         let mut questions = process.decisions_from(&deal.stage);
         questions.any(|question| question.puts_forward.is_some())
@@ -81,7 +85,7 @@ pub(super) fn of_move(rule: &MoveRule, deal: &Deal, asked: &Asked) -> Vec<Remedy
         false => Some(Note::Hint(rule.hint.clone())),
     };
     let by = asked.by(rule.by, Some(deal));
-    complete(line, &rule.needs, quotes, deal, asked, |remedy| {
+    complete(line, &rule.needs, deal, asked, |remedy| {
         remedy.by(by).noted(note)
     })
 }
@@ -95,14 +99,16 @@ pub(super) fn of_question(rule: &DecisionRule, deal: &Deal, asked: &Asked) -> Ve
     let Some(line) = ask(&deal.deal, &rule.id) else {
         return Vec::new();
     };
-    let quotes = rule.puts_forward.is_some();
-    let note = match quotes {
-        true => Note::WithApproval,
-        false => Note::Hint(rule.title.clone()),
-    };
     let by = asked.by(rule.by, Some(deal));
-    complete(line, &rule.needs, quotes, deal, asked, |remedy| {
-        remedy.by(by).noted(note)
+    if rule.puts_forward.is_some() {
+        let line = with_terms(line, &rule.needs, &rule.takes, deal, asked);
+        return complete(line, &rule.needs, deal, asked, |remedy| {
+            remedy.by(by).noted(Note::WithApproval)
+        });
+    }
+    let anew = terms::anew(deal, rule);
+    complete(line, &rule.needs, &anew, asked, |remedy| {
+        remedy.by(by).noted(Note::Hint(rule.title.clone()))
     })
 }
 
@@ -110,17 +116,11 @@ pub(super) fn of_question(rule: &DecisionRule, deal: &Deal, asked: &Asked) -> Ve
 fn complete(
     line: CommandLine,
     needs: &[Condition],
-    quotes: bool,
     deal: &Deal,
     asked: &Asked,
     dressed: impl FnOnce(Remedy) -> Remedy,
 ) -> Vec<Remedy> {
     let mut line = line;
-    if quotes {
-        for fact in needs.iter().filter_map(Condition::fact) {
-            line = with_term(line, fact, deal, asked);
-        }
-    }
     let unmet = asked.scene(deal).unmet(needs);
     let mut before = Vec::new();
     for unmet in &unmet {
@@ -140,11 +140,19 @@ fn complete(
 }
 
 /// A new quote states its terms, those on record as they are.
-fn with_term(line: CommandLine, fact: &FactId, deal: &Deal, asked: &Asked) -> CommandLine {
-    match deal.facts.get(fact) {
-        Some(value) => line.state(fact, &typed(value, asked.ground.settings.currency)),
-        None => line,
-    }
+fn with_terms(
+    line: CommandLine,
+    needs: &[Condition],
+    takes: &[Condition],
+    deal: &Deal,
+    asked: &Asked,
+) -> CommandLine {
+    let currency = asked.ground.settings.currency;
+    let terms = needs.iter().chain(takes).filter_map(Condition::fact);
+    let on_record = terms.filter_map(|fact| Some((fact, deal.facts.get(fact)?)));
+    on_record.fold(line, |line, (fact, value)| {
+        line.state(fact, &typed(value, currency))
+    })
 }
 
 /// What makes an automatic move follow.
@@ -190,7 +198,7 @@ pub(super) fn finish(task: &TaskId, deal: &Deal, asked: &Asked) -> Vec<Remedy> {
     }
     let line = about(&deal.deal, "task done").plain(task);
     let by = asked.by(rule.holder, Some(deal));
-    complete(line, &rule.asks, false, deal, asked, |remedy| remedy.by(by))
+    complete(line, &rule.asks, deal, asked, |remedy| remedy.by(by))
 }
 
 /// What ends a task.

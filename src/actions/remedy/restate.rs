@@ -3,14 +3,18 @@
 use super::command_line::{CommandLine, typed, typed_amount};
 use crate::actions::ground::Ground;
 use crate::actions::intent::Intent;
+use crate::agenda::LetterName;
 use crate::client::{ClientDetails, ClientKind};
 use crate::deal::DealId;
 use crate::deal::act::{Act, Given, Reply};
-use crate::people::Person;
+use crate::deal::letter::Verdict;
+use crate::deal::payment::Payment;
+use crate::people::key::fingerprint;
+use crate::people::{PeopleAct, Person, Role};
 use crate::process::decision::Answer;
 use crate::process::names;
-use crate::record::Money;
-use crate::record::id::{ClientId, DecisionId, StageId};
+use crate::record::id::{ClientId, DecisionId, PersonId, StageId};
+use crate::record::{Day, Money};
 
 /// The command that says the same; none for what only `tick` does.
 pub fn command_of(intent: &Intent, ground: &Ground) -> Option<CommandLine> {
@@ -22,7 +26,7 @@ pub fn command_of(intent: &Intent, ground: &Ground) -> Option<CommandLine> {
             details,
             ..
         } => Some(of_client(client, *kind, details)),
-        Intent::People { added, .. } => added.first().map(of_person),
+        Intent::People { act, text } => of_people(act).map(|line| line.because(text.as_deref())),
         Intent::Apply { .. } => Some(CommandLine::new("apply")),
         Intent::Tick(_) | Intent::Receipt(_) => None,
     }
@@ -39,8 +43,12 @@ fn of_act(deal: &DealId, act: &Act, ground: &Ground) -> Option<CommandLine> {
             .flag("--client", client)
             .flag("--title", title)
             .flag("--manager", manager),
-        Act::Set { given } => with(on("deal set"), given, ground),
-        Act::Attach { given } => attach(on("deal attach"), given),
+        Act::Set { given, no_mail } => {
+            with(on("deal set"), given, ground).switch("--no-mail", *no_mail)
+        }
+        Act::Attach { given, no_mail } => {
+            attach(on("deal attach"), given).switch("--no-mail", *no_mail)
+        }
         Act::Note { text } => on("deal note").flag("-m", text),
         Act::Assign { to } => on("deal assign").plain(to),
         Act::Edit { title, client } => on("deal edit")
@@ -85,7 +93,24 @@ fn of_act(deal: &DealId, act: &Act, ground: &Ground) -> Option<CommandLine> {
         }
         Act::Correct { text, .. } => on("deal correct").because(text.as_deref()),
         Act::Reopen { text } => on("deal reopen").flag("-m", text),
-        Act::Claim { .. } | Act::Send { .. } => return None,
+        Act::Resolve {
+            letter,
+            verdict,
+            text,
+        } => {
+            let to = match verdict {
+                Verdict::Resend { to } => to.as_ref(),
+                Verdict::Sent | Verdict::Drop => None,
+            };
+            CommandLine::new("mail resolve")
+                .plain(&LetterName::of_deal(deal, letter))
+                .plain(verdict.id())
+                .maybe("--to", to)
+                .because(text.as_deref())
+        }
+        Act::Claim { .. } | Act::Send { .. } | Act::Miss { .. } | Act::Relocate { .. } => {
+            return None;
+        }
     })
 }
 
@@ -155,17 +180,18 @@ pub fn pay(deal: &DealId, amount: Money, ground: &Ground) -> CommandLine {
     about(deal, "pay").flag("--amount", &amount)
 }
 
-/// The command that takes a payment back.
+/// The command that takes a payment back: by its document, by its number where another payment has the same.
 pub fn cancel_payment(deal: &DealId, number: u32, ground: &Ground) -> CommandLine {
-    let file = ground.deal.as_ref();
-    let payment = file
-        .map(|file| file.deal.payments.as_slice())
-        .unwrap_or_default()
-        .iter()
-        .find(|payment| payment.number == number);
-    match payment {
-        Some(payment) => about(deal, "pay").flag("--cancel", &payment.document),
-        None => about(deal, "pay").flag("--cancel", &number),
+    let paid: Vec<&Payment> = match &ground.deal {
+        Some(file) => file.deal.paid().collect(),
+        None => Vec::new(),
+    };
+    let document = |payment: &&&Payment| payment.number == number;
+    let document = paid.iter().find(document).map(|paid| &paid.document);
+    let same = paid.iter().filter(|paid| Some(&paid.document) == document);
+    match (document, same.count()) {
+        (Some(document), 1) => about(deal, "pay").flag("--cancel", document),
+        _ => about(deal, "pay").flag("--cancel", &number),
     }
 }
 
@@ -228,6 +254,52 @@ fn of_client(client: &ClientId, kind: ClientKind, details: &ClientDetails) -> Co
     };
     line.maybe("--email", details.email.as_ref())
         .maybe("--inn", details.inn.as_ref())
+}
+
+fn of_people(act: &PeopleAct) -> Option<CommandLine> {
+    let about = |command, person: &PersonId| CommandLine::new(command).plain(person);
+    Some(match act {
+        PeopleAct::Introduced { added } | PeopleAct::Added { added } => of_person(added.first()?),
+        PeopleAct::Granted { person, role } => about("people grant", person).plain(role),
+        PeopleAct::Revoked { person, role } => about("people revoke", person).plain(role),
+        PeopleAct::KeyAdded { person, .. } => {
+            about("people key add", person).plain(super::Slot::KeyFile)
+        }
+        PeopleAct::KeyRetired { person, key } => {
+            about("people key retire", person).plain(&fingerprint(key))
+        }
+        PeopleAct::KeyCompromised {
+            person,
+            key,
+            trusted,
+        } => about("people key compromise", person)
+            .plain(&fingerprint(key))
+            .maybe("--trusted", trusted.as_ref())
+            .switch("--nothing-trusted", trusted.is_none()),
+        PeopleAct::Ratified { commits } => {
+            let line = CommandLine::new("people ratify");
+            commits.iter().fold(line, |line, commit| line.plain(commit))
+        }
+        PeopleAct::Delegated {
+            role,
+            to,
+            from,
+            until,
+        } => CommandLine::new("people delegate")
+            .plain(role)
+            .flag("--to", to)
+            .flag("--from", from)
+            .flag("--until", until),
+        PeopleAct::Undelegated { role, from } => end_of_delegation(*role, *from),
+    })
+}
+
+/// The command that takes a delegation back.
+pub fn end_of_delegation(role: Role, from: Day) -> CommandLine {
+    CommandLine::new("people delegate")
+        .plain(&role)
+        .switch("--end", true)
+        .flag("--from", &from)
 }
 
 fn of_person(person: &Person) -> CommandLine {

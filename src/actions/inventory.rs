@@ -1,0 +1,54 @@
+//! Everything of one kind that a tree holds.
+
+use super::ground::GroundError;
+use crate::client::Client;
+use crate::deal::Deal;
+use crate::record::tree::Tree;
+
+/// Every deal of a tree, header only, in the order of the folders.
+///
+/// # Errors
+/// A deal file is unreadable or wrong: no deal is ever passed over.
+pub fn deals_at(tree: &dyn Tree) -> Result<Vec<Deal>, GroundError> {
+    let mut deals = Vec::new();
+    for path in deal_paths_at(tree)? {
+        if let Some(bytes) = tree.read(&path)? {
+            deals.push(Deal::read(&path, &bytes)?);
+        }
+    }
+    Ok(deals)
+}
+
+/// The path of every deal file of a tree, in the order of the folders.
+///
+/// # Errors
+/// A folder is unreadable.
+pub fn deal_paths_at(tree: &dyn Tree) -> Result<Vec<String>, GroundError> {
+    let mut paths = Vec::new();
+    for thousands in tree.list("deals")? {
+        let thousands = format!("deals/{}", thousands.name);
+        for hundreds in tree.list(&thousands)? {
+            let folder = format!("{thousands}/{}", hundreds.name);
+            let names = tree.list(&folder)?.into_iter();
+            paths.extend(names.map(|entry| format!("{folder}/{}", entry.name)));
+        }
+    }
+    Ok(paths)
+}
+
+/// Every client of a tree, by id.
+///
+/// # Errors
+/// A client file is unreadable or wrong.
+pub fn clients_at(tree: &dyn Tree) -> Result<Vec<Client>, GroundError> {
+    let mut clients = Vec::new();
+    for letter in tree.list("clients")? {
+        for entry in tree.list(&format!("clients/{}", letter.name))? {
+            let path = format!("clients/{}/{}/client.yaml", letter.name, entry.name);
+            if let Some(bytes) = tree.read(&path)? {
+                clients.push(Client::read(&path, &bytes)?);
+            }
+        }
+    }
+    Ok(clients)
+}
