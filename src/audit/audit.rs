@@ -1,20 +1,22 @@
-use super::difference::Mismatch;
+use super::difference::{Mismatch, Refused};
 use super::intents::{of_people, settings_of};
-use super::invariants::{Step, broken};
+use super::invariants::{Step, broken, told};
 use super::{Difference, intents_of};
 use crate::actions::change::Change;
-use crate::actions::decide::decide;
-use crate::actions::ground::{Ground, about, house_at};
+use crate::actions::decide::{No, decide};
+use crate::actions::ground::{Ground, house_at, proved};
 use crate::actions::intent::Intent;
 use crate::actions::people::introduce;
 use crate::deal::document::Document;
-use crate::deal::{DealFile, DealId};
-use crate::people::People;
-use crate::people::register::PeopleKind;
+use crate::deal::entry::Entry;
+use crate::deal::{Deal, DealFile, DealId};
+use crate::people::{People, PeopleAct};
+use crate::process::Process;
 use crate::record::id::PersonId;
 use crate::record::tree::Tree;
 use crate::record::{Moment, Sha256Hex};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A commit as it is judged: what it changed, who signed it and when.
 #[derive(Clone, Copy)]
@@ -30,6 +32,16 @@ pub struct Commit<'a> {
     pub actor: &'a PersonId,
     /// The committer's time.
     pub now: Moment,
+    pub documents: Documents,
+}
+
+/// How far the documents that come along are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Documents {
+    /// Their bytes are hashed and compared with what the deal names.
+    Hashed,
+    /// They are there and as large as the deal says: of commits whose documents were hashed before.
+    Sized,
 }
 
 /// Decides what a commit says was wanted again, on the state at its parent, and compares byte for byte: the changed
@@ -37,7 +49,7 @@ pub struct Commit<'a> {
 ///
 /// # Errors
 /// The first difference.
-pub fn audit(commit: &Commit) -> Result<(), Difference> {
+pub fn audit(commit: &Commit) -> Result<Intent, Difference> {
     match commit.parent.list("")?.is_empty() {
         true => audit_introduction(commit),
         false => audit_in(house_at(commit.parent, commit.introduction)?, commit),
@@ -45,27 +57,25 @@ pub fn audit(commit: &Commit) -> Result<(), Difference> {
 }
 
 /// The introduction has no parent: it is decided on the settings that it brings itself, and on nobody.
-fn audit_introduction(commit: &Commit) -> Result<(), Difference> {
+fn audit_introduction(commit: &Commit) -> Result<Intent, Difference> {
     let mut house = house_at(commit.child, commit.introduction)?;
-    house.people = People::nobody();
+    house.people = Arc::new(People::nobody());
     let register = commit.child.read(People::PATH)?.unwrap_or_default();
     let mut intents = of_people(None, &register)?;
-    let intent = only(&mut intents)?;
+    let intent = only(&mut intents, commit)?;
     let scaffold = settings_of(commit.child, commit.changed)?;
     let decided = match &intent {
         Intent::People {
-            kind: PeopleKind::Introduced,
-            added,
+            act: PeopleAct::Introduced { added },
+            text: None,
         } => introduce(&house, &scaffold, added, commit.actor, commit.now),
         _ => return Err(Difference::NothingDone),
     };
     match decided {
-        Ok(change) => compare(commit, &change),
-        Err(no) => Err(Difference::Refused {
-            intent: Box::new(intent),
-            no: no.into(),
-        }),
+        Ok(change) => compare(commit, &change)?,
+        Err(no) => return Err(refused(intent, no.into(), house, commit)),
     }
+    Ok(intent)
 }
 
 /// As [`audit`], where settings, process, people and calendars of the parent are read already: from one commit to the
@@ -73,29 +83,64 @@ fn audit_introduction(commit: &Commit) -> Result<(), Difference> {
 ///
 /// # Errors
 /// The first difference.
-pub fn audit_in(house: Ground, commit: &Commit) -> Result<(), Difference> {
+pub fn audit_in(house: Ground, commit: &Commit) -> Result<Intent, Difference> {
     let mut intents = intents_of(commit.parent, commit.child, commit.changed)?;
-    let intent = only(&mut intents)?;
-    let ground = about(house, commit.parent, &intent)?;
+    let intent = only(&mut intents, commit)?;
+    let ground = proved(house, commit.parent, &intent)?;
     match decide(&ground, &intent, commit.actor, commit.now) {
         Ok(change) => compare(commit, &change)?,
-        Err(no) => {
-            let intent = Box::new(intent);
-            return Err(Difference::Refused { intent, no });
-        }
+        Err(no) => return Err(refused(intent, no, ground, commit)),
     }
+    let next = next_process(&intent);
     for path in commit.changed {
         if DealId::of_path(path).is_some() {
-            deal_holds(&ground, commit, path)?;
+            deal_holds(&ground, next.as_ref(), commit, path)?;
         }
     }
-    Ok(())
+    Ok(intent)
+}
+
+fn refused(intent: Intent, no: No, ground: Ground, commit: &Commit) -> Difference {
+    Difference::Refused(Box::new(Refused {
+        intent,
+        no,
+        ground,
+        actor: commit.actor.clone(),
+        now: commit.now,
+    }))
+}
+
+/// The process that a commit brings.
+fn next_process(intent: &Intent) -> Option<Process> {
+    let Intent::Apply { files } = intent else {
+        return None;
+    };
+    let text = files.get(Process::PATH)?;
+    Process::read(Process::PATH, text.as_bytes()).ok()
+}
+
+/// Whether a deal's whole history makes sense by itself, and the header is what it adds up to. Every commit has been
+/// judged on its parent by then; this looks at the sum of them in another way.
+///
+/// # Errors
+/// A file that breaks its grammar, or what it breaks.
+pub fn audit_history(path: &str, bytes: &[u8]) -> Result<(), Difference> {
+    let broken = told(&DealFile::read(path, bytes)?);
+    match broken.is_empty() {
+        true => Ok(()),
+        false => Err(Difference::Broken {
+            path: path.to_owned(),
+            broken,
+        }),
+    }
 }
 
 /// The one act of a commit.
-fn only(intents: &mut Vec<Intent>) -> Result<Intent, Difference> {
+fn only(intents: &mut Vec<Intent>, commit: &Commit) -> Result<Intent, Difference> {
     let Some(intent) = intents.pop() else {
-        return Err(Difference::NothingDone);
+        let first = commit.changed.first();
+        let unexplained = first.map(|path| unexplained(commit, path)).transpose()?;
+        return Err(unexplained.unwrap_or(Difference::NothingDone));
     };
     match intents.len() {
         0 => Ok(intent),
@@ -103,39 +148,45 @@ fn only(intents: &mut Vec<Intent>) -> Result<Intent, Difference> {
     }
 }
 
-/// What holds of every deal holds of this one, and its new documents are as large as it says.
-fn deal_holds(ground: &Ground, commit: &Commit, path: &str) -> Result<(), Difference> {
-    let read = |tree: &dyn Tree| -> Result<Option<DealFile>, Difference> {
-        let bytes = tree.read(path)?;
-        let file = bytes.map(|bytes| DealFile::read(path, &bytes)).transpose();
-        Ok(file?)
-    };
-    let before = read(commit.parent)?;
-    let Some(after) = read(commit.child)? else {
+/// What holds of every step of a deal holds of this one, and its new documents are as large as it says.
+fn deal_holds(
+    ground: &Ground,
+    next: Option<&Process>,
+    commit: &Commit,
+    path: &str,
+) -> Result<(), Difference> {
+    let before = commit.parent.read(path)?;
+    let Some(after) = commit.child.read(path)? else {
         let path = path.to_owned();
         return Err(Difference::Removed { path });
     };
+    let new = Entry::read_new(path, before.as_deref(), &after)?;
+    let known = ground.deal.as_ref().map(|file| &file.deal);
+    let before = match (before, known.filter(|deal| deal.deal.path() == path)) {
+        (None, _) => None,
+        (Some(_), Some(known)) => Some(known.clone()),
+        (Some(bytes), None) => Some(Deal::read_written(path, &bytes)?),
+    };
     let broken = broken(&Step {
         process: &ground.process,
+        next,
         people: &ground.people,
         before: before.as_ref(),
-        after: &after,
+        after: &Deal::read_written(path, &after)?,
+        new: &new,
     });
     if !broken.is_empty() {
         let path = path.to_owned();
         return Err(Difference::Broken { path, broken });
     }
-    let known = before.map_or(0, |before| before.history.len());
-    let new = after.history.iter().skip(known);
-    for filed in new.flat_map(|entry| &entry.outcome.filed) {
+    for filed in new.iter().flat_map(|entry| &entry.outcome.filed) {
         size(commit, filed)?;
     }
     Ok(())
 }
 
 fn size(commit: &Commit, document: &Document) -> Result<(), Difference> {
-    let bytes = commit.child.read(&document.file)?.unwrap_or_default();
-    let found = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    let found = commit.child.size(&document.file)?.unwrap_or_default();
     match found == document.size {
         true => Ok(()),
         false => Err(Difference::Size {
@@ -150,7 +201,7 @@ fn compare(commit: &Commit, change: &Change) -> Result<(), Difference> {
     let explained =
         |path: &str| change.files.contains_key(path) || change.documents.contains_key(path);
     if let Some(path) = commit.changed.iter().find(|path| !explained(path)) {
-        return Err(Difference::Unexplained { path: path.clone() });
+        return Err(unexplained(commit, path)?);
     }
     let mut paths = change.files.keys().chain(change.documents.keys());
     if let Some(path) = paths.find(|path| !commit.changed.contains(*path)) {
@@ -174,10 +225,22 @@ fn compare(commit: &Commit, change: &Change) -> Result<(), Difference> {
     }
 }
 
+/// A path that no act changes: written, or gone.
+fn unexplained(commit: &Commit, path: &str) -> Result<Difference, Difference> {
+    let path = path.to_owned();
+    Ok(match commit.child.size(&path)? {
+        Some(_) => Difference::Unexplained { path },
+        None => Difference::Removed { path },
+    })
+}
+
 /// A document is the one that the act names, and nothing stood in its place before.
 fn document(commit: &Commit, path: &str, named: Sha256Hex) -> Result<(), Difference> {
-    let found = commit.child.read(path)?.map(|bytes| Sha256Hex::of(&bytes));
-    if found == Some(named) && commit.parent.read(path)?.is_none() {
+    let found = match commit.documents {
+        Documents::Hashed => commit.child.read(path)?.map(|bytes| Sha256Hex::of(&bytes)),
+        Documents::Sized => commit.child.size(path)?.map(|_| named),
+    };
+    if found == Some(named) && commit.parent.size(path)?.is_none() {
         return Ok(());
     }
     Err(Difference::Document {

@@ -1,9 +1,10 @@
 use super::invariants::Broken;
 use crate::actions::decide::No;
-use crate::actions::ground::GroundError;
+use crate::actions::ground::{Ground, GroundError};
 use crate::actions::intent::Intent;
+use crate::record::id::PersonId;
 use crate::record::tree::TreeError;
-use crate::record::{Fault, Sha256Hex};
+use crate::record::{Fault, Moment, Sha256Hex};
 
 /// How a commit differs from what the rules make of its intents.
 #[derive(Debug)]
@@ -18,19 +19,19 @@ pub enum Difference {
     HistoryRewritten { path: String, line: usize },
     /// A file of settings is no UTF-8.
     NoText { path: String },
-    /// No new history entry says what was done.
+    /// Nothing changed, or nothing that says what was done.
     NothingDone,
     /// More than one act; a commit of a person holds one.
     ManyActs { count: usize },
     /// The rules say no to what was done.
-    Refused { intent: Box<Intent>, no: No },
+    Refused(Box<Refused>),
     /// A changed path that the act does not change.
     Unexplained { path: String },
     /// A path that the act changes and the commit does not.
     Unchanged { path: String },
     /// A file says something else than the act makes it say.
     Text { path: String, mismatch: Mismatch },
-    /// A file that the act writes was removed.
+    /// A file is gone that no act takes away.
     Removed { path: String },
     /// A document is not as large as the deal says; both in bytes.
     Size {
@@ -48,6 +49,16 @@ pub enum Difference {
     },
     /// The commit message is not the act's.
     Message(Mismatch),
+}
+
+/// An act that the rules do not allow, with all that it was judged on.
+#[derive(Debug)]
+pub struct Refused {
+    pub intent: Intent,
+    pub no: No,
+    pub ground: Ground,
+    pub actor: PersonId,
+    pub now: Moment,
 }
 
 /// The first place where two texts differ: line and column from 1, the column in characters.
@@ -83,6 +94,25 @@ impl Mismatch {
             expected: nth(expected),
             found: nth(&found),
         })
+    }
+}
+
+impl Difference {
+    /// The file that it is about, where it is about one.
+    pub fn path(&self) -> Option<&str> {
+        match self {
+            Difference::HistoryRewritten { path, .. }
+            | Difference::NoText { path }
+            | Difference::Unexplained { path }
+            | Difference::Unchanged { path }
+            | Difference::Text { path, .. }
+            | Difference::Removed { path }
+            | Difference::Size { path, .. }
+            | Difference::Broken { path, .. }
+            | Difference::Document { path, .. } => Some(path),
+            Difference::Fault(fault) => Some(&fault.path),
+            _ => None,
+        }
     }
 }
 

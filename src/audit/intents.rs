@@ -3,8 +3,10 @@ use crate::actions::intent::Intent;
 use crate::agenda::DayFile;
 use crate::client::{Client, ClientDetails, ClientFile};
 use crate::deal::act::Act;
+use crate::deal::entry::Entry;
 use crate::deal::{DealFile, DealId};
 use crate::people::People;
+use crate::process::Process;
 use crate::record::tree::Tree;
 use crate::record::{Day, head};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +23,7 @@ pub fn intents_of(
 ) -> Result<Vec<Intent>, Difference> {
     let mut intents = Vec::new();
     let ticked = changed.iter().any(|path| DayFile::of_path(path).is_some());
+    let applied = changed.contains(Process::PATH);
     for path in changed {
         let Some(new) = child.read(path)? else {
             continue;
@@ -28,7 +31,10 @@ pub fn intents_of(
         let old = parent.read(path)?;
         if let Some(deal) = DealId::of_path(path) {
             let own = of_deal(path, &deal, old.as_deref(), &new)?.into_iter();
-            intents.extend(own.filter(|intent| !(ticked && is_of_the_post(intent))));
+            let derived = |intent: &Intent| {
+                (ticked && is_of_the_post(intent)) || (applied && is_relocation(intent))
+            };
+            intents.extend(own.filter(|intent| !derived(intent)));
         } else if let Some(day) = DayFile::of_path(path) {
             intents.extend(of_day(day, old.as_deref(), &new)?);
         } else if path == People::PATH {
@@ -78,16 +84,15 @@ fn of_deal(
     old: Option<&[u8]>,
     new: &[u8],
 ) -> Result<Vec<Intent>, Difference> {
-    let file = DealFile::read(path, new)?;
-    let known = match old {
-        None => 0,
-        Some(old) => {
-            appended(path, old, new)?;
-            DealFile::read(path, old)?.history.len()
-        }
-    };
-    let new = file.history.into_iter().skip(known);
-    Ok(new
+    if let Some(old) = old
+        && let Err(rewritten) = appended(path, old, new)
+    {
+        // A file that is no deal file at all is better told as such.
+        DealFile::read(path, new)?;
+        return Err(rewritten);
+    }
+    let entries = Entry::read_new(path, old, new)?.into_iter();
+    Ok(entries
         .map(|entry| Intent::Deal {
             deal: deal.clone(),
             act: entry.act,
@@ -101,7 +106,18 @@ fn is_of_the_post(intent: &Intent) -> bool {
     matches!(
         intent,
         Intent::Deal {
-            act: Act::Claim { .. } | Act::Send { .. },
+            act: Act::Claim { .. } | Act::Send { .. } | Act::Miss { .. },
+            ..
+        }
+    )
+}
+
+/// That a deal was taken along is part of the new process that did it.
+fn is_relocation(intent: &Intent) -> bool {
+    matches!(
+        intent,
+        Intent::Deal {
+            act: Act::Relocate { .. },
             ..
         }
     )
@@ -161,8 +177,8 @@ pub(super) fn of_people(old: Option<&[u8]>, new: &[u8]) -> Result<Vec<Intent>, D
     let new = people.history.into_iter().skip(known);
     Ok(new
         .map(|entry| Intent::People {
-            kind: entry.kind,
-            added: entry.added,
+            act: entry.act,
+            text: entry.text,
         })
         .collect())
 }

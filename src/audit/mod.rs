@@ -21,6 +21,6 @@ pub mod difference;
 mod intents;
 pub mod invariants;
 
-pub use audit::{Commit, audit, audit_in};
+pub use audit::{Commit, Documents, audit, audit_history, audit_in};
 pub use difference::Difference;
 pub use intents::intents_of;

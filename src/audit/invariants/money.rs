@@ -2,6 +2,8 @@
 
 use super::{Broken, Step};
 use crate::deal::Deal;
+use crate::deal::act::Act;
+use crate::deal::entry::Entry;
 use crate::process::condition::Condition;
 use crate::process::stage::End;
 use crate::record::Money;
@@ -9,11 +11,11 @@ use crate::record::id::StageId;
 use rust_decimal::Decimal;
 
 pub(super) fn broken(step: &Step) -> Vec<Broken> {
-    let known = step.before.map_or(0, |before| before.history.len());
-    let new = step.after.history.iter().skip(known);
-    let deal = &step.after.deal;
-    let underpaid = new
-        .flat_map(|entry| &entry.outcome.entered)
+    let deal = step.after;
+    let underpaid = step
+        .new
+        .iter()
+        .flat_map(entered)
         .filter(|stage| !covered(deal, share_due(step, deal, stage)));
     underpaid
         .map(|stage| Broken::Underpaid {
@@ -22,17 +24,25 @@ pub(super) fn broken(step: &Step) -> Vec<Broken> {
         .collect()
 }
 
+/// The stages that an act enters; where a new process puts the deal is the administrator's word.
+fn entered(entry: &Entry) -> &[StageId] {
+    match &entry.act {
+        Act::Relocate { .. } => entry.outcome.followed(&entry.act),
+        _ => &entry.outcome.entered,
+    }
+}
+
 /// The percentage of the invoice without which a stage is not entered.
 fn share_due(step: &Step, deal: &Deal, stage: &StageId) -> Decimal {
     let won = step
-        .process
+        .now()
         .stage(stage)
         .is_some_and(|stage| stage.end == Some(End::Won));
-    let automatic = step.process.automatic.iter();
+    let automatic = step.now().automatic.iter();
     let shared = automatic
         .filter(|rule| rule.to == *stage)
         .any(|rule| rule.when.contains(&Condition::PaidShare));
-    let rule = step.process.payments.as_ref();
+    let rule = step.now().payments.as_ref();
     let share = rule
         .and_then(|rule| deal.facts.get(&rule.share))
         .and_then(|value| value.percent());

@@ -1,6 +1,7 @@
 //! What is written stays written.
 
 use super::{Broken, Step};
+use crate::deal::DealFile;
 use crate::deal::document::Document;
 use crate::deal::fold::fold;
 use crate::deal::letter::LetterState;
@@ -8,54 +9,53 @@ use crate::deal::round::Round;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn broken(step: &Step) -> Vec<Broken> {
-    let mut broken = history(step);
-    broken.extend(documents(step));
+    let mut broken = documents(step);
     broken.extend(rounds(step));
     broken.extend(letters(step));
     broken
 }
 
-fn history(step: &Step) -> Vec<Broken> {
+/// The header is what the history adds up to, and time and visits run on.
+pub(super) fn told(file: &DealFile) -> Vec<Broken> {
     let mut broken = Vec::new();
-    let after = step.after;
-    let folded = fold(&after.deal.deal, &after.history);
-    if folded.as_ref() != Ok(&after.deal) || after.deal.events as usize != after.history.len() {
+    match fold(&file.deal.deal, &file.history) {
+        Err(history) => broken.push(Broken::NoFold {
+            event: history.event,
+        }),
+        Ok(folded) if folded != file.deal => broken.push(Broken::HeaderIsNoFold),
+        Ok(_) => {}
+    }
+    if file.deal.events as usize != file.history.len() {
         broken.push(Broken::HeaderIsNoFold);
     }
-    let begins = step
-        .before
-        .is_none_or(|before| after.history.starts_with(&before.history));
-    if !begins {
-        broken.push(Broken::HistoryRewritten);
-    }
-    for (event, pair) in (2..).zip(after.history.windows(2)) {
+    for (event, pair) in (2..).zip(file.history.windows(2)) {
         if let [earlier, later] = pair
             && later.at < earlier.at
         {
             broken.push(Broken::TimeRunsBack { event });
         }
     }
-    let mut visits = BTreeMap::new();
-    for stage in after
-        .history
-        .iter()
-        .flat_map(|entry| &entry.outcome.entered)
-    {
-        *visits.entry(stage.clone()).or_insert(0_u32) += 1;
-    }
-    let stages: BTreeSet<_> = visits.keys().chain(after.deal.visits.keys()).collect();
-    for stage in stages {
-        if visits.get(stage) != after.deal.visits.get(stage) {
-            broken.push(Broken::VisitsMiscounted {
-                stage: stage.clone(),
-            });
-        }
-    }
+    broken.extend(visits(file));
     broken
 }
 
+fn visits(file: &DealFile) -> Vec<Broken> {
+    let mut visits = BTreeMap::new();
+    for stage in file.history.iter().flat_map(|entry| &entry.outcome.entered) {
+        *visits.entry(stage.clone()).or_insert(0_u32) += 1;
+    }
+    let stages: BTreeSet<_> = visits.keys().chain(file.deal.visits.keys()).collect();
+    let miscounted = stages
+        .into_iter()
+        .filter(|stage| visits.get(*stage) != file.deal.visits.get(*stage));
+    let miscounted = miscounted.map(|stage| Broken::VisitsMiscounted {
+        stage: stage.clone(),
+    });
+    miscounted.collect()
+}
+
 fn documents(step: &Step) -> Vec<Broken> {
-    let after = &step.after.deal.documents;
+    let after = &step.after.documents;
     let mut places = BTreeSet::new();
     let twice = after
         .iter()
@@ -68,7 +68,7 @@ fn documents(step: &Step) -> Vec<Broken> {
             &new.kind, &new.file, new.sha256, new.size, new.round, new.number,
         )
     };
-    let before = step.before.map(|before| before.deal.documents.as_slice());
+    let before = step.before.map(|before| before.documents.as_slice());
     for (number, old) in before.unwrap_or_default().iter().enumerate() {
         if !after.get(number).is_some_and(|new| same(old, new)) {
             files.push(&old.file);
@@ -87,8 +87,8 @@ fn rounds(step: &Step) -> Vec<Broken> {
         taken_back: false,
         ..round.clone()
     };
-    let after = &step.after.deal.rounds;
-    let before = step.before.map(|before| before.deal.rounds.as_slice());
+    let after = &step.after.rounds;
+    let before = step.before.map(|before| before.rounds.as_slice());
     let mut broken = Vec::new();
     for (number, old) in before.unwrap_or_default().iter().enumerate() {
         if after.get(number).map(frozen) != Some(frozen(old)) {
@@ -107,7 +107,7 @@ fn rounds(step: &Step) -> Vec<Broken> {
 
 /// A letter's name is its own, and what goes along is on file with these very bytes.
 fn letters(step: &Step) -> Vec<Broken> {
-    let deal = &step.after.deal;
+    let deal = step.after;
     let mut names = BTreeSet::new();
     let astray = deal.mail.iter().filter(|letter| {
         let on_file = deal.documents.iter().any(|document| {

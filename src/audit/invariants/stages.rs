@@ -1,29 +1,30 @@
 //! A deal goes along the edges of the process, past those who decide, and never waits for nothing.
 
 use super::{Broken, Step};
+use crate::deal::Deal;
 use crate::deal::act::{Act, Reply};
 use crate::deal::entry::Entry;
 use crate::deal::request::Request;
-use crate::deal::{Deal, fold::fold};
 use crate::people::Role;
 use crate::record::id::{PersonId, StageId};
 
 pub(super) fn broken(step: &Step) -> Vec<Broken> {
     let mut broken = Vec::new();
-    let mut before = step.before.map(|before| before.deal.clone());
-    let known = step.before.map_or(0, |before| before.history.len());
-    for (index, entry) in step.after.history.iter().enumerate().skip(known) {
-        let event = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
-        if let Some(before) = &before {
+    let mut acted = false;
+    let known = step.before.map_or(0, |before| before.events);
+    for (event, entry) in (known + 1..).zip(step.new) {
+        let is_act = !entry.outcome.entered.is_empty() || matches!(entry.act, Act::Decide(_));
+        if is_act && std::mem::replace(&mut acted, true) {
+            broken.push(Broken::TwoActs { event });
+        }
+        if matches!(entry.act, Act::Relocate { .. }) && step.next.is_none() {
+            broken.push(Broken::RelocatedAlone { event });
+        }
+        if let Some(before) = step.before {
             broken.extend(edges(step, before, entry));
             if let Act::Decide(reply) = &entry.act {
                 broken.extend(decision(step, before, entry, reply, event));
             }
-        }
-        let so_far = step.after.history.get(..=index).unwrap_or_default();
-        before = fold(&step.after.deal.deal, so_far).ok();
-        if before.is_none() {
-            broken.push(Broken::NoFold { event });
         }
     }
     broken.extend(waiting(step));
@@ -46,7 +47,7 @@ fn edges(step: &Step, before: &Deal, entry: &Entry) -> Vec<Broken> {
 }
 
 fn joined(step: &Step, before: &Deal, entry: &Entry, from: &StageId, to: &StageId) -> bool {
-    let process = step.process;
+    let process = step.now();
     let automatic = &process.automatic;
     let by_itself = automatic
         .iter()
@@ -65,8 +66,13 @@ fn joined(step: &Step, before: &Deal, entry: &Entry, from: &StageId, to: &StageI
             .is_some_and(|outcome| outcome.to.as_ref() == Some(to)),
         Act::Reopen { .. } => {
             let lost_in = before.lost.as_ref().map(|loss| &loss.from);
+            let lost_in = lost_in.map(|from| process.stage_now(from));
             let into = process.reopening.as_ref().map(|rule| &rule.into);
             lost_in == Some(to) || into == Some(to)
+        }
+        Act::Relocate { .. } => {
+            let map = &process.deals_in_flight.stages;
+            *from == before.stage && !process.is_open(from) && map.get(from) == Some(to)
         }
         _ => false,
     };
@@ -81,7 +87,7 @@ fn decision(step: &Step, before: &Deal, entry: &Entry, reply: &Reply, event: u32
         return vec![Broken::NoDecision { event }];
     };
     let mut broken = Vec::new();
-    let recorded = step.after.deal.decisions.iter().any(|decision| {
+    let recorded = step.after.decisions.iter().any(|decision| {
         decision.event == event
             && decision.answer == reply.answer
             && decision.binds == request.binds
@@ -124,8 +130,8 @@ fn holds(step: &Step, role: Role, entry: &Entry) -> bool {
 
 /// An open deal has a task, a request or a date; a closed one has none of them but money to give back.
 fn waiting(step: &Step) -> Option<Broken> {
-    let deal = &step.after.deal;
-    let stage = step.process.stage(&deal.stage)?;
+    let deal = step.after;
+    let stage = step.now().stage(&deal.stage)?;
     if stage.is_open() {
         let dated = stage
             .waits_for
@@ -136,7 +142,7 @@ fn waiting(step: &Step) -> Option<Broken> {
         let stage = deal.stage.clone();
         return (!waits).then_some(Broken::Forgotten { stage });
     }
-    let losing = step.process.losing.as_ref();
+    let losing = step.now().losing.as_ref();
     let refund = losing.and_then(|rule| rule.with_payment.as_ref());
     let other = deal
         .tasks
