@@ -5,8 +5,9 @@ use crate::actions::authority::deciders;
 use crate::actions::binding;
 use crate::actions::ground::Ground;
 use crate::actions::letters::lost_cause;
+use crate::actions::resolving::IN_HAND;
 use crate::deal::Deal;
-use crate::deal::letter::{CancelCause, Letter, LetterState};
+use crate::deal::letter::{CancelCause, Letter, LetterState, MissCause};
 use crate::deal::request::Request;
 use crate::deal::task::Task;
 use crate::process::condition::Condition;
@@ -86,10 +87,30 @@ pub enum Fate {
     },
     /// A `tick` has it in its hands.
     Leaving,
+    /// A `tick` took it in hand so long ago that something must have come in between.
+    NoReceipt {
+        since: Moment,
+    },
+    /// It did not leave and does not try again by itself; or nobody knows whether it left.
+    Missed {
+        because: MissCause,
+    },
     Sent,
     Cancelled {
         because: CancelCause,
     },
+}
+
+impl Fate {
+    /// Whether the letter waits for somebody to see to it.
+    pub fn needs_a_person(self) -> bool {
+        let too_old = CancelCause::TooOld;
+        match self {
+            Fate::NoReceipt { .. } | Fate::Missed { .. } => true,
+            Fate::CauseGone { because } | Fate::Cancelled { because } => because == too_old,
+            Fate::Leaves | Fate::Held { .. } | Fate::Leaving | Fate::Sent => false,
+        }
+    }
 }
 
 /// What is due on a deal at a moment. Of a closed deal only its letters and tasks are left.
@@ -145,7 +166,10 @@ fn letters(ground: &Ground, deal: &Deal, now: Moment) -> Vec<LetterDue> {
 
 fn fate(ground: &Ground, deal: &Deal, letter: &Letter, now: Moment) -> Fate {
     match letter.state {
-        LetterState::Claimed => Fate::Leaving,
+        LetterState::Claimed => in_hand(letter.claimed, now),
+        LetterState::Failed | LetterState::Unclear => Fate::Missed {
+            because: letter.missed.unwrap_or(MissCause::Unclear),
+        },
         LetterState::Sent => Fate::Sent,
         LetterState::Cancelled => Fate::Cancelled {
             because: letter.because.unwrap_or(CancelCause::TakenBack),
@@ -157,6 +181,14 @@ fn fate(ground: &Ground, deal: &Deal, letter: &Letter, now: Moment) -> Fate {
                 until: letter.after,
             },
         },
+    }
+}
+
+/// What is to happen to a letter that was claimed at that moment.
+pub(super) fn in_hand(claimed: Option<Moment>, now: Moment) -> Fate {
+    match claimed {
+        Some(since) if since.seconds_until(now) >= IN_HAND => Fate::NoReceipt { since },
+        _ => Fate::Leaving,
     }
 }
 

@@ -1,7 +1,8 @@
 //! One line of a day's history: what a run of `tick` did, or which letters left.
 
 use super::letter_name::LetterName;
-use super::tick::{Claim, Escalated, EscalationKey, Receipt, ReminderKey, Tick};
+use super::receipts::{MissedLetter, Receipts, SentLetter};
+use super::tick::{Claim, Escalated, EscalationKey, ReminderKey, Tick};
 use crate::actions::intent::Intent;
 use crate::deal::DealId;
 use crate::deal::letter::{CancelCause, LetterId};
@@ -22,7 +23,7 @@ pub struct DayEntry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DayAct {
     Ticked(Run),
-    Sent(Vec<SentLetter>),
+    Sent(Receipts),
 }
 
 /// What a run did: its input, and the letters that followed.
@@ -120,23 +121,6 @@ struct PostedFields {
     sha256: Sha256Hex,
 }
 
-/// A letter that left.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(from = "SentFields")]
-pub struct SentLetter {
-    pub name: LetterName,
-    pub sent: Moment,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SentFields {
-    deal: Option<DealId>,
-    about: Option<DealId>,
-    letter: LetterId,
-    sent: Moment,
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum DayKind {
@@ -165,6 +149,8 @@ struct Line {
     letters: Vec<Posted>,
     #[serde(default)]
     sent: Vec<SentLetter>,
+    #[serde(default)]
+    missed: Vec<MissedLetter>,
 }
 
 impl Run {
@@ -308,12 +294,6 @@ impl Posted {
     }
 }
 
-impl SentLetter {
-    fn node(&self) -> Node {
-        self.name.fields().word("sent", self.sent).into()
-    }
-}
-
 impl From<PostedFields> for Posted {
     fn from(fields: PostedFields) -> Posted {
         Posted {
@@ -324,28 +304,12 @@ impl From<PostedFields> for Posted {
     }
 }
 
-impl From<SentFields> for SentLetter {
-    fn from(fields: SentFields) -> SentLetter {
-        SentLetter {
-            name: LetterName::on_file(fields.deal, fields.about, fields.letter),
-            sent: fields.sent,
-        }
-    }
-}
-
 impl DayEntry {
     /// What was wanted, as the entry tells it.
     pub fn intent(&self, day: Day) -> Intent {
         match &self.act {
             DayAct::Ticked(run) => Intent::Tick(run.tick(day)),
-            DayAct::Sent(letters) => {
-                let sent = letters.iter();
-                let sent = sent.map(|letter| (letter.name.clone(), letter.sent));
-                Intent::Receipt(Receipt {
-                    day,
-                    sent: sent.collect(),
-                })
-            }
+            DayAct::Sent(receipts) => Intent::Receipt(receipts.receipt(day)),
         }
     }
 
@@ -353,10 +317,7 @@ impl DayEntry {
     pub fn node(&self) -> Node {
         let (kind, rest) = match &self.act {
             DayAct::Ticked(run) => ("ticked", run.fields()),
-            DayAct::Sent(letters) => {
-                let sent = letters.iter().map(SentLetter::node);
-                ("sent", Fields::new().list("sent", sent))
-            }
+            DayAct::Sent(receipts) => ("sent", receipts.fields()),
         };
         Fields::new()
             .word("kind", kind)
@@ -370,7 +331,10 @@ impl DayEntry {
 impl From<Line> for DayEntry {
     fn from(line: Line) -> DayEntry {
         let act = match line.kind {
-            DayKind::Sent => DayAct::Sent(line.sent),
+            DayKind::Sent => DayAct::Sent(Receipts {
+                sent: line.sent,
+                missed: line.missed,
+            }),
             DayKind::Ticked => DayAct::Ticked(Run {
                 reminded: line.reminded,
                 escalated: line.escalated,

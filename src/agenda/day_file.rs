@@ -4,7 +4,8 @@
 
 use super::day_entry::{DayAct, DayEntry, Posted, Run};
 use super::letter_name::LetterName;
-use super::tick::{EscalationKey, ReminderKey};
+use super::receipts::Receipts;
+use super::tick::{EscalationKey, Miss, ReminderKey};
 use crate::deal::DealId;
 use crate::deal::letter::{LetterId, LetterState};
 use crate::record::id::PersonId;
@@ -121,11 +122,10 @@ impl DayFile {
                 });
                 self.letters.extend(claimed);
             }
-            DayAct::Sent(sent) => {
-                for letter in &mut self.letters {
-                    if sent.iter().any(|sent| sent.name == letter.posted.name) {
-                        letter.state = LetterState::Sent;
-                    }
+            DayAct::Sent(receipts) => {
+                let open = self.letters.iter_mut();
+                for letter in open.filter(|letter| letter.state == LetterState::Claimed) {
+                    letter.state = receipts.state_of(&letter.posted.name);
                 }
             }
         }
@@ -175,9 +175,9 @@ impl DayFile {
             .map(|(_, at, _)| at)
     }
 
-    /// A letter that was claimed on this day.
+    /// A letter that was claimed on this day; of several times the last.
     pub fn letter(&self, name: &LetterName) -> Option<&DayLetter> {
-        let mut letters = self.letters.iter();
+        let mut letters = self.letters.iter().rev();
         letters.find(|letter| letter.posted.name == *name)
     }
 
@@ -195,12 +195,24 @@ impl DayFile {
 
     /// When a letter of this day left.
     pub fn sent_at(&self, name: &LetterName) -> Option<Moment> {
-        let entries = self.history.iter();
-        let mut sent = entries.flat_map(|entry| match &entry.act {
-            DayAct::Sent(sent) => sent.as_slice(),
-            DayAct::Ticked(_) => &[],
-        });
+        let mut sent = self.receipts().flat_map(|receipts| &receipts.sent);
         sent.find(|sent| sent.name == *name).map(|sent| sent.sent)
+    }
+
+    /// Why a letter of this day is not known to have left.
+    pub fn missed(&self, name: &LetterName) -> Option<&Miss> {
+        let mut missed = self.receipts().flat_map(|receipts| &receipts.missed);
+        let missed = missed.find(|missed| missed.name == *name);
+        missed.map(|missed| &missed.miss)
+    }
+
+    /// The receipts of the day, the last first.
+    fn receipts(&self) -> impl Iterator<Item = &Receipts> {
+        let entries = self.history.iter().rev();
+        entries.filter_map(|entry| match &entry.act {
+            DayAct::Sent(receipts) => Some(receipts),
+            DayAct::Ticked(_) => None,
+        })
     }
 }
 

@@ -9,8 +9,9 @@ use crate::actions::ground::Ground;
 use crate::actions::refusal::Unmet;
 use crate::actions::scene::Scene;
 use crate::deal::Deal;
-use crate::process::mail::ReminderRule;
-use crate::record::id::{PersonId, ReminderId, StageId};
+use crate::process::Process;
+use crate::process::mail::{Occasion, ReminderRule};
+use crate::record::id::{MailId, PersonId, ReminderId, StageId};
 use crate::record::{Day, Moment};
 
 /// What one rule says about a deal, as data; the interface finds the words.
@@ -18,6 +19,8 @@ use crate::record::{Day, Moment};
 pub enum Explanation {
     /// The deal waits for a date.
     Waits(Awaited),
+    /// A date that a task of the deal waits for, such as the supplier's.
+    Expected(Awaited),
     Task(TaskDue),
     Request(RequestDue),
     Quote(QuoteDue),
@@ -29,6 +32,11 @@ pub enum Explanation {
         unmet: Vec<Unmet>,
     },
     Letter(LetterDue),
+    /// A letter that nothing on this deal has called for yet.
+    Uncalled {
+        mail: MailId,
+        when: Occasion,
+    },
 }
 
 /// How a reminder rule stands to a deal.
@@ -76,20 +84,52 @@ pub fn explain(
 ) -> Vec<Explanation> {
     let agenda = agenda(ground, deal, now);
     let today = ground.calendar.local_day(now);
+    let mut explanations = of_agenda(ground, deal, &agenda, day, today);
+    let letters = explanations.iter().position(is_letter);
+    let letters = letters.unwrap_or(explanations.len());
+    explanations.splice(letters..letters, automatic(ground, deal, now, today));
+    explanations.extend(uncalled(&ground.process, deal));
+    explanations
+}
+
+/// What an agenda says, rule by rule.
+pub(super) fn of_agenda(
+    ground: &Ground,
+    deal: &Deal,
+    agenda: &Agenda,
+    day: Option<&DayFile>,
+    today: Day,
+) -> Vec<Explanation> {
     let mut explanations = Vec::new();
     explanations.extend(agenda.waits.clone().map(Explanation::Waits));
+    explanations.extend(agenda.expected.iter().cloned().map(Explanation::Expected));
     explanations.extend(agenda.tasks.iter().cloned().map(Explanation::Task));
     explanations.extend(agenda.request.clone().map(Explanation::Request));
     explanations.extend(agenda.quote.clone().map(Explanation::Quote));
     for rule in &ground.process.reminders {
-        let states = reminder_states(rule, deal, &agenda, day, today);
+        let states = reminder_states(rule, deal, agenda, day, today);
         explanations.extend(states.into_iter().map(Explanation::Reminder));
     }
     let escalations = escalations(ground, deal, day);
     explanations.extend(escalations.into_iter().map(Explanation::Escalation));
-    explanations.extend(automatic(ground, deal, now, today));
-    explanations.extend(agenda.letters.into_iter().map(Explanation::Letter));
+    explanations.extend(agenda.letters.iter().cloned().map(Explanation::Letter));
     explanations
+}
+
+fn is_letter(explanation: &Explanation) -> bool {
+    matches!(explanation, Explanation::Letter(_))
+}
+
+/// The letters of the process that an open deal has none of yet; digests are of no deal, reminders tell of their own.
+fn uncalled(process: &Process, deal: &Deal) -> impl Iterator<Item = Explanation> {
+    let open = process.is_open(&deal.stage);
+    let rules = process.mails.iter().filter(move |_| open);
+    let rules = rules.filter(|rule| !matches!(rule.when, Occasion::Daily | Occasion::Reminded));
+    let never = rules.filter(|rule| deal.mail.iter().all(|letter| letter.id.mail != rule.id));
+    never.map(|rule| Explanation::Uncalled {
+        mail: rule.id.clone(),
+        when: rule.when.clone(),
+    })
 }
 
 fn reminder_states(

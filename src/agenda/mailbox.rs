@@ -1,14 +1,20 @@
-use super::agenda::{Fate, agenda};
+use super::agenda::{Fate, agenda, in_hand};
+use super::claims::days_of_claims;
 use super::day_file::DayFile;
 use super::deals::all_deals;
 use super::letter_name::LetterName;
-use crate::actions::ground::{Ground, GroundError, day_file_at, recorded_days};
-use crate::deal::letter::CancelCause;
+use crate::actions::ground::{Ground, GroundError, day_file_at, deal_at, recorded_days};
+use crate::deal::letter::{CancelCause, LetterState};
 use crate::record::tree::Tree;
 use crate::record::{Day, Moment};
+use std::collections::BTreeSet;
 
-/// How many days back letters are looked for of which nobody knows whether they left.
+/// How many recorded days back letters are looked for of which nobody knows whether they left; letters of deals however
+/// long ago.
 pub const DAYS_BACK: usize = 31;
+
+/// How many recorded days back letters of a day are news.
+const DAYS_SHOWN: usize = 2;
 
 /// A letter that has not left, or that somebody has to see to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +22,8 @@ pub struct MailRow {
     pub name: LetterName,
     pub to: String,
     pub fate: Fate,
+    /// What the mail server said, in its own words.
+    pub said: Option<String>,
 }
 
 /// A letter that a run of `tick` claimed and of which nobody knows yet whether it left.
@@ -24,6 +32,8 @@ pub struct Unsent {
     pub day: Day,
     /// The number of the entry that claimed it.
     pub event: u32,
+    /// When it was claimed.
+    pub at: Option<Moment>,
     pub name: LetterName,
 }
 
@@ -41,34 +51,80 @@ pub fn mailbox(ground: &Ground, tree: &dyn Tree, now: Moment) -> Result<Vec<Mail
             name: LetterName::of_deal(&deal.deal, &due.letter.id),
             to: due.letter.to,
             fate: due.fate,
+            said: due.letter.said,
         }));
     }
-    for file in unfinished_days(tree)? {
-        let own = file.unsent().map(|letter| &letter.posted);
-        let own = own.filter(|posted| posted.name.kept_by().is_none());
-        rows.extend(own.map(|posted| MailRow {
-            name: posted.name.clone(),
-            to: posted.to.clone(),
-            fate: Fate::Leaving,
-        }));
+    for day in recorded_days(tree, DAYS_SHOWN)?.into_iter().rev() {
+        let file = day_file_at(tree, day)?;
+        rows.extend(file.iter().flat_map(|file| rows_of_the_day(file, now)));
     }
     Ok(rows)
 }
 
-/// Claimed letters of the last days without a receipt, the oldest first.
+/// Letters that a day itself keeps: what they say is said again on the next day, or no longer matters.
+fn rows_of_the_day(file: &DayFile, now: Moment) -> impl Iterator<Item = MailRow> {
+    let own = file.letters.iter();
+    let own = own.filter(|letter| letter.posted.name.kept_by().is_none());
+    own.filter_map(move |letter| {
+        let name = &letter.posted.name;
+        let fate = match (letter.state, file.missed(name)) {
+            (LetterState::Claimed, _) => in_hand(file.claimed_at(letter), now),
+            (_, Some(miss)) => Fate::Missed {
+                because: miss.because,
+            },
+            _ => return None,
+        };
+        let said = file.missed(name).and_then(|miss| miss.said.clone());
+        Some(MailRow {
+            name: name.clone(),
+            to: letter.posted.to.clone(),
+            fate,
+            said,
+        })
+    })
+}
+
+/// Claimed letters of the last days without a receipt, the oldest first. Of a letter that somebody has seen to since, or
+/// that was claimed anew, an older claim is over.
 ///
 /// # Errors
 /// A file that is unreadable or wrong.
 pub fn unsent(tree: &dyn Tree) -> Result<Vec<Unsent>, GroundError> {
     let files = unfinished_days(tree)?;
-    let letters = files.iter().flat_map(|file| {
-        file.unsent().map(|letter| Unsent {
-            day: file.day,
-            event: letter.event,
-            name: letter.posted.name.clone(),
-        })
-    });
-    Ok(letters.collect())
+    let claims = files
+        .iter()
+        .flat_map(|file| file.unsent().map(move |letter| (file, letter)));
+    let mut letters = Vec::new();
+    for (file, letter) in claims {
+        let at = file.claimed_at(letter);
+        let name = letter.posted.name.clone();
+        if is_in_hand(tree, &name, at)? {
+            letters.push(Unsent {
+                day: file.day,
+                event: letter.event,
+                at,
+                name,
+            });
+        }
+    }
+    Ok(letters)
+}
+
+/// Whether the deal that keeps a letter still has it claimed by that run.
+fn is_in_hand(
+    tree: &dyn Tree,
+    name: &LetterName,
+    claimed: Option<Moment>,
+) -> Result<bool, GroundError> {
+    let Some(deal) = name.kept_by() else {
+        return Ok(true);
+    };
+    let file = deal_at(tree, deal)?;
+    let mail = file.as_ref().map(|file| file.deal.mail.iter());
+    let mut mail = mail.into_iter().flatten().rev();
+    let letter = mail.find(|letter| letter.id == name.letter);
+    Ok(letter
+        .is_some_and(|letter| letter.state == LetterState::Claimed && letter.claimed == claimed))
 }
 
 /// The day, and the number of the entry, that claimed the letter of a deal last.
@@ -89,7 +145,11 @@ pub fn claimed_in(
 
 fn unfinished_days(tree: &dyn Tree) -> Result<Vec<DayFile>, GroundError> {
     let mut files = Vec::new();
-    for day in recorded_days(tree, DAYS_BACK)?.into_iter().rev() {
+    let mut days: BTreeSet<Day> = recorded_days(tree, DAYS_BACK)?.into_iter().collect();
+    if days.len() >= DAYS_BACK {
+        days.extend(days_of_claims(tree)?);
+    }
+    for day in days {
         let file = day_file_at(tree, day)?;
         files.extend(file.filter(|file| file.unsent().next().is_some()));
     }
@@ -99,6 +159,7 @@ fn unfinished_days(tree: &dyn Tree) -> Result<Vec<DayFile>, GroundError> {
 fn concerns_somebody(fate: Fate) -> bool {
     match fate {
         Fate::Leaves | Fate::Held { .. } | Fate::CauseGone { .. } | Fate::Leaving => true,
+        Fate::NoReceipt { .. } | Fate::Missed { .. } => true,
         Fate::Cancelled { because } => because == CancelCause::TooOld,
         Fate::Sent => false,
     }

@@ -16,21 +16,25 @@
     reason = "the agenda itself, in the file that bears its name"
 )]
 pub mod agenda;
+mod claims;
 pub mod day_entry;
 pub mod day_file;
 pub mod deals;
+pub mod due;
 pub mod escalation;
 pub mod explain;
 pub mod letter_name;
 pub mod mailbox;
 pub mod my_day;
 pub mod plan;
+pub mod receipts;
 pub mod reminder;
 pub mod standing;
 pub mod tick;
 
 pub use agenda::{Agenda, agenda};
 pub use day_file::DayFile;
+pub use due::DealDue;
 pub use explain::{Explanation, explain};
 pub use letter_name::LetterName;
 pub use mailbox::{MailRow, mailbox};

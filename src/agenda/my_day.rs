@@ -1,10 +1,9 @@
-use super::agenda::{Agenda, Fate, agenda};
+use super::agenda::{Agenda, Fate, LetterDue, agenda};
 use super::deals::all_deals;
 use super::standing::Standing;
 use crate::actions::ground::{Ground, GroundError};
 use crate::deal::Deal;
 use crate::deal::DealId;
-use crate::deal::letter::CancelCause;
 use crate::deal::task::Task;
 use crate::people::Role;
 use crate::record::id::{ClientId, DecisionId, PersonId, ReminderId, StageId, TaskId};
@@ -77,7 +76,7 @@ pub struct Undelivered {
     pub deal: DealId,
     pub title: String,
     pub letter: crate::deal::letter::LetterId,
-    pub because: CancelCause,
+    pub fate: Fate,
 }
 
 impl MyDay {
@@ -192,20 +191,14 @@ impl MyDay {
         }
     }
 
-    /// A letter that got too old is news for as long as the deal stands where it stood then.
     fn add_mail(&mut self, deal: &Deal, agenda: &Agenda) {
-        for due in &agenda.letters {
-            let (Fate::CauseGone { because } | Fate::Cancelled { because }) = due.fate else {
-                continue;
-            };
-            if because == CancelCause::TooOld && deal.entered <= due.letter.after {
-                self.mail.push(Undelivered {
-                    deal: deal.deal.clone(),
-                    title: deal.title.clone(),
-                    letter: due.letter.id.clone(),
-                    because,
-                });
-            }
+        for due in agenda.letters.iter().filter(|due| is_missed(deal, due)) {
+            self.mail.push(Undelivered {
+                deal: deal.deal.clone(),
+                title: deal.title.clone(),
+                letter: due.letter.id.clone(),
+                fate: due.fate,
+            });
         }
     }
 
@@ -248,6 +241,16 @@ impl MyDay {
             };
             self.escalated.push(item(deal, what, due.since, standing));
         }
+    }
+}
+
+/// Whether somebody has to see to a letter. One that got too old is news for as long as the deal stands where it stood
+/// then.
+pub fn is_missed(deal: &Deal, due: &LetterDue) -> bool {
+    let still_here = deal.entered <= due.letter.after;
+    match due.fate {
+        Fate::CauseGone { .. } | Fate::Cancelled { .. } => due.fate.needs_a_person() && still_here,
+        fate => fate.needs_a_person(),
     }
 }
 

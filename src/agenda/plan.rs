@@ -3,6 +3,7 @@
 use super::agenda::{Agenda, Fate, agenda};
 use super::day_file::DayFile;
 use super::deals::all_deals;
+use super::due::DealDue;
 use super::letter_name::LetterName;
 use super::my_day::MyDay;
 use super::tick::{Claim, Tick};
@@ -25,6 +26,8 @@ pub struct Plan {
     /// Deals that are worked on, and how many of them have something late.
     pub open: u32,
     pub late: u32,
+    /// What is due on each deal on which something is, by number.
+    pub due: Vec<DealDue>,
     /// Letters that cannot be written, left out of `tick`.
     pub unwritten: Vec<(LetterName, WriteError)>,
 }
@@ -44,6 +47,7 @@ impl Plan {
             draft.add(&deal, &agenda(&ground, &deal, now));
         }
         let (open, late) = (draft.open, draft.late);
+        let due = std::mem::take(&mut draft.due);
         let mut tick = draft.finish();
         let ground = with_tick(ground, tree, &tick)?;
         let unwritten = unwritten(&ground, &tick, now);
@@ -55,6 +59,7 @@ impl Plan {
             ground,
             open,
             late,
+            due,
             unwritten,
         })
     }
@@ -74,6 +79,7 @@ struct Draft<'a> {
     readers: Vec<PersonId>,
     open: u32,
     late: u32,
+    due: Vec<DealDue>,
     digests: BTreeMap<PersonId, Vec<DealId>>,
 }
 
@@ -93,12 +99,16 @@ impl<'a> Draft<'a> {
                 .collect(),
             open: 0,
             late: 0,
+            due: Vec::new(),
             digests: BTreeMap::new(),
         }
     }
 
     fn add(&mut self, deal: &Deal, agenda: &Agenda) {
         self.count(deal, agenda);
+        let today = self.tick.day;
+        let due = DealDue::of(self.ground, deal, agenda, self.day, today);
+        self.due.extend(due);
         self.claim(deal, agenda);
         let reminders = agenda.reminders.iter().map(|due| due.key(deal));
         let fresh = reminders.filter(|key| self.day.is_none_or(|day| day.reminded(key).is_none()));
@@ -133,7 +143,12 @@ impl<'a> Draft<'a> {
                 Fate::CauseGone { because } => {
                     claim.cancelled.insert(due.letter.id.clone(), because);
                 }
-                Fate::Held { .. } | Fate::Leaving | Fate::Sent | Fate::Cancelled { .. } => {}
+                Fate::Held { .. }
+                | Fate::Leaving
+                | Fate::NoReceipt { .. }
+                | Fate::Missed { .. }
+                | Fate::Sent
+                | Fate::Cancelled { .. } => {}
             }
         }
         if claim != Claim::default() {

@@ -1,6 +1,6 @@
 use super::letter_name::LetterName;
 use crate::deal::DealId;
-use crate::deal::letter::{CancelCause, LetterId};
+use crate::deal::letter::{CancelCause, LetterId, MissCause};
 use crate::record::id::{PersonId, ReminderId, TaskId};
 use crate::record::{Day, Moment};
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,12 +49,30 @@ pub enum Escalated {
     Reminder { reminder: ReminderId },
 }
 
-/// Letters that left: facts of the world, recorded in the file of the day that claimed them.
+/// What became of claimed letters: facts of the world, recorded in the file of the day that claimed them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
     /// The day whose run claimed the letters.
     pub day: Day,
     pub sent: BTreeMap<LetterName, Moment>,
+    pub missed: BTreeMap<LetterName, Miss>,
+}
+
+/// That a letter did not leave, or that nobody knows whether it did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Miss {
+    /// When it was tried last.
+    pub tried: Moment,
+    pub because: MissCause,
+    /// What the mail server said, in its own words.
+    pub said: Option<String>,
+}
+
+impl Receipt {
+    /// Every letter that it speaks of.
+    pub fn letters(&self) -> impl Iterator<Item = &LetterName> {
+        self.sent.keys().chain(self.missed.keys())
+    }
 }
 
 impl Tick {

@@ -1,6 +1,8 @@
 use super::words::{DigestWords, ItemWords, day};
 use crate::actions::ground::Ground;
+use crate::agenda::agenda::Fate;
 use crate::agenda::my_day::{Item, MyDay, Undelivered, What};
+use crate::deal::letter::MissCause;
 use crate::process::settings::Language;
 
 /// A person's day in words.
@@ -73,10 +75,27 @@ fn undelivered(ground: &Ground, letter: &Undelivered) -> ItemWords {
         manager: deal
             .map(|deal| deal.manager.to_string())
             .unwrap_or_default(),
-        what: match ground.settings.language {
-            Language::Ru => format!("письмо {} устарело и не ушло", letter.letter),
-            Language::En => format!("letter {} got too old and did not leave", letter.letter),
-        },
+        what: missed(ground.settings.language, letter),
         day: String::new(),
+    }
+}
+
+fn missed(language: Language, undelivered: &Undelivered) -> String {
+    let letter = &undelivered.letter;
+    let unclear = matches!(
+        undelivered.fate,
+        Fate::NoReceipt { .. }
+            | Fate::Missed {
+                because: MissCause::Unclear
+            }
+    );
+    let refused = matches!(undelivered.fate, Fate::Missed { .. }) && !unclear;
+    match (language, unclear, refused) {
+        (Language::Ru, true, _) => format!("неизвестно, ушло ли письмо {letter}"),
+        (Language::En, true, _) => format!("nobody knows whether letter {letter} left"),
+        (Language::Ru, _, true) => format!("письмо {letter} не доставлено"),
+        (Language::En, _, true) => format!("letter {letter} was not delivered"),
+        (Language::Ru, ..) => format!("письмо {letter} устарело и не ушло"),
+        (Language::En, ..) => format!("letter {letter} got too old and did not leave"),
     }
 }

@@ -12,11 +12,13 @@
 )]
 
 mod digest_words;
+mod sample;
 mod template;
 pub mod words;
 mod writer;
 pub mod written;
 
+pub use sample::try_out;
 pub use template::{WriteError, check, path};
 pub use writer::{Writer, write_all};
 pub use written::{Address, Attachment, Written};

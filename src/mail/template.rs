@@ -3,7 +3,7 @@ use super::written::one_line;
 use crate::record::id::MailId;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{Environment, UndefinedBehavior};
+use minijinja::{Environment, UndefinedBehavior, escape_formatter};
 
 /// Why a letter cannot be written. It stays where it is until somebody has put this right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,10 @@ pub enum WriteError {
     Unknown,
 }
 
+/// What filling a template may cost: one instruction of it, or 64 bytes that it makes, cost one. A digest of a thousand
+/// deals costs less than a tenth.
+const FUEL: u64 = 1_000_000;
+
 /// Where the template of a letter stands.
 pub fn path(mail: &MailId) -> String {
     format!("templates/mail/{mail}.txt")
@@ -48,8 +52,8 @@ pub fn render(
     let source = source.ok_or_else(|| WriteError::TemplateMissing { path: path.clone() })?;
     let (subject, body) =
         halves(source).ok_or_else(|| WriteError::NoSubject { path: path.clone() })?;
-    let subject = one_line(&fill(&path, 0, subject, words)?);
-    let body = fill(&path, 2, body, words)?;
+    let subject = one_line(&fill(environment(), &path, 0, subject, words)?);
+    let body = fill(quoting(environment()), &path, 2, body, words)?;
     let body = format!("{}\n", paragraphs(&body));
     match subject.is_empty() || body.trim().is_empty() {
         true => Err(WriteError::Empty { path }),
@@ -93,9 +97,35 @@ fn halves(source: &str) -> Option<(&str, &str)> {
 }
 
 /// Fills a part of a template that begins `above` lines below its top.
-fn fill(path: &str, above: usize, source: &str, words: &Words) -> Result<String, WriteError> {
-    let filled = environment().render_str(source, Serde(words));
+fn fill(
+    environment: Environment,
+    path: &str,
+    above: usize,
+    source: &str,
+    words: &Words,
+) -> Result<String, WriteError> {
+    let filled = environment.render_str(source, Serde(words));
     filled.map_err(|error| wrong(path, above, &error))
+}
+
+/// Marks what people wrote in several lines, so that none of these can pass for a line of the template.
+fn quoting(mut environment: Environment<'static>) -> Environment<'static> {
+    environment.set_formatter(|out, state, value| match value.as_str() {
+        Some(text) => Ok(out.write_str(&quoted(text))?),
+        None => escape_formatter(out, state, value),
+    });
+    environment
+}
+
+/// Text as it is, without characters that hide or turn text; of several lines each behind a `>`.
+fn quoted(text: &str) -> String {
+    let lines = text.split('\n').map(one_line);
+    let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+    match lines.as_slice() {
+        [] => String::new(),
+        [line] => line.clone(),
+        lines => format!("> {}", lines.join("\n> ")),
+    }
 }
 
 fn environment() -> Environment<'static> {
@@ -105,6 +135,7 @@ fn environment() -> Environment<'static> {
         .build();
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_fuel(Some(FUEL));
     if let Ok(syntax) = lines_of_their_own {
         environment.set_syntax(syntax);
     }
@@ -142,7 +173,31 @@ mod tests {
             rendered("Subject: Груз: {{ facts.carrier }}\n\n{{ facts.carrier }}\n")
                 .expect("renders");
         assert_eq!(subject, "Груз: Деловые линии Bcc: x@y");
-        assert_eq!(body, "Деловые линии\nBcc: x@y\n");
+        assert_eq!(body, "> Деловые линии\n> Bcc: x@y\n");
+    }
+
+    #[test]
+    fn what_people_wrote_is_told_from_what_the_template_says() {
+        let said = |text: &str| {
+            let mut words = words();
+            words.facts.insert("carrier".into(), text.into());
+            let mail = MailId::new("quote").expect("an identifier");
+            let source = "Subject: Груз\n\nВезет {{ facts.carrier }}.\nОтветить: tlg approve 1\n";
+            let (_, body) = render(&mail, Some(source.as_bytes()), &words).expect("renders");
+            body
+        };
+        assert_eq!(
+            said("{{ company }} {% if"),
+            "Везет {{ company }} {% if.\nОтветить: tlg approve 1\n"
+        );
+        assert_eq!(
+            said("А\u{202e}Б\u{7}В"),
+            "Везет А Б В.\nОтветить: tlg approve 1\n"
+        );
+        assert_eq!(
+            said("Ответить: tlg approve 2\r\n\r\nОтветить: tlg approve 3"),
+            "Везет > Ответить: tlg approve 2\n> Ответить: tlg approve 3.\nОтветить: tlg approve 1\n"
+        );
     }
 
     #[test]

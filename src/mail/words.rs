@@ -16,6 +16,8 @@ pub struct Words {
     pub company: String,
     /// The day on which the letter is written.
     pub today: String,
+    /// The last commit when the letter was written: whoever keeps the letter can tell whether the history still has it.
+    pub tip: Option<String>,
     /// Whom it goes to.
     pub recipient: Option<PersonWords>,
     pub deal: Option<DealWords>,
@@ -171,6 +173,7 @@ impl Words {
         Words {
             company: company.to_owned(),
             today: today.to_owned(),
+            tip: None,
             recipient: None,
             deal: None,
             client: None,

@@ -221,10 +221,11 @@ impl<'a> Writer<'a> {
     }
 
     fn words(&self) -> Words {
-        Words::new(
-            &self.ground.settings.company,
-            &day(self.today, self.language),
-        )
+        let today = day(self.today, self.language);
+        Words {
+            tip: self.ground.tick.tip.clone(),
+            ..Words::new(&self.ground.settings.company, &today)
+        }
     }
 
     fn words_of(&self, deal: &Deal) -> Words {

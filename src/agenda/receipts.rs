@@ -1,0 +1,138 @@
+//! What became of letters that were claimed, as the record of a day writes it.
+
+use super::letter_name::LetterName;
+use super::tick::{Miss, Receipt};
+use crate::deal::DealId;
+use crate::deal::letter::{LetterId, LetterState, MissCause};
+use crate::record::{Day, Fields, Moment, Node};
+use serde::Deserialize;
+
+/// What became of letters that were claimed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Receipts {
+    pub sent: Vec<SentLetter>,
+    pub missed: Vec<MissedLetter>,
+}
+
+/// A letter that did not leave, or of which nobody knows.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "MissedFields")]
+pub struct MissedLetter {
+    pub name: LetterName,
+    pub miss: Miss,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MissedFields {
+    deal: Option<DealId>,
+    about: Option<DealId>,
+    letter: LetterId,
+    tried: Moment,
+    missed: MissCause,
+    said: Option<String>,
+}
+
+/// A letter that left.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "SentFields")]
+pub struct SentLetter {
+    pub name: LetterName,
+    pub sent: Moment,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SentFields {
+    deal: Option<DealId>,
+    about: Option<DealId>,
+    letter: LetterId,
+    sent: Moment,
+}
+
+impl Receipts {
+    /// How a claimed letter stands after them.
+    pub(super) fn state_of(&self, name: &LetterName) -> LetterState {
+        if self.sent.iter().any(|sent| sent.name == *name) {
+            return LetterState::Sent;
+        }
+        let mut missed = self.missed.iter();
+        let missed = missed.find(|missed| missed.name == *name);
+        missed.map_or(LetterState::Claimed, |missed| missed.miss.because.state())
+    }
+
+    /// The input that they were decided on.
+    pub(super) fn receipt(&self, day: Day) -> Receipt {
+        let sent = self.sent.iter();
+        let sent = sent.map(|letter| (letter.name.clone(), letter.sent));
+        let missed = self.missed.iter();
+        let missed = missed.map(|letter| (letter.name.clone(), letter.miss.clone()));
+        Receipt {
+            day,
+            sent: sent.collect(),
+            missed: missed.collect(),
+        }
+    }
+
+    pub(super) fn fields(&self) -> Fields {
+        let sent = self.sent.iter().map(SentLetter::node);
+        let missed = self.missed.iter().map(MissedLetter::node);
+        Fields::new().some("sent", sent).some("missed", missed)
+    }
+}
+
+impl From<&Receipt> for Receipts {
+    fn from(receipt: &Receipt) -> Receipts {
+        let sent = receipt.sent.iter().map(|(name, sent)| SentLetter {
+            name: name.clone(),
+            sent: *sent,
+        });
+        let missed = receipt.missed.iter().map(|(name, miss)| MissedLetter {
+            name: name.clone(),
+            miss: miss.clone(),
+        });
+        Receipts {
+            sent: sent.collect(),
+            missed: missed.collect(),
+        }
+    }
+}
+
+impl SentLetter {
+    fn node(&self) -> Node {
+        self.name.fields().word("sent", self.sent).into()
+    }
+}
+
+impl MissedLetter {
+    fn node(&self) -> Node {
+        self.name
+            .fields()
+            .word("tried", self.miss.tried)
+            .word("missed", self.miss.because.id())
+            .maybe_text("said", self.miss.said.as_deref())
+            .into()
+    }
+}
+
+impl From<MissedFields> for MissedLetter {
+    fn from(fields: MissedFields) -> MissedLetter {
+        MissedLetter {
+            name: LetterName::on_file(fields.deal, fields.about, fields.letter),
+            miss: Miss {
+                tried: fields.tried,
+                because: fields.missed,
+                said: fields.said,
+            },
+        }
+    }
+}
+
+impl From<SentFields> for SentLetter {
+    fn from(fields: SentFields) -> SentLetter {
+        SentLetter {
+            name: LetterName::on_file(fields.deal, fields.about, fields.letter),
+            sent: fields.sent,
+        }
+    }
+}
