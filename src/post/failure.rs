@@ -1,3 +1,4 @@
+use super::setback::Standstill;
 use crate::actions::decide::No;
 use crate::actions::ground::GroundError;
 use crate::mail::WriteError;
@@ -35,6 +36,8 @@ pub enum TickFailure {
     Ground(GroundError),
     /// The clone cannot be read or written.
     Workspace(Failure),
+    /// What becomes of letters cannot be noted.
+    Still(Box<Standstill>),
 }
 
 impl From<No> for TickFailure {

@@ -1,5 +1,5 @@
 use super::PostFailure;
-use crate::process::settings::MailSettings;
+use crate::process::transport::MailSettings;
 use crate::record::Sha256Hex;
 use crate::workspace::Workspace;
 use std::fs::{self, File};
@@ -39,17 +39,17 @@ impl Maildir {
         &self.root
     }
 
-    /// Puts a letter in, wholly or not at all. Its file is named after its Message-ID, so that a second delivery finds
-    /// the first one, also after somebody has read it.
+    /// Puts a letter in, wholly or not at all. Its file is named after `key`, so that a second delivery finds the first
+    /// one, also after somebody has read it.
     ///
     /// # Errors
     /// A file or folder that cannot be read or written.
-    pub fn deliver(&self, message_id: &str, message: &[u8]) -> Result<Delivered, PostFailure> {
+    pub fn deliver(&self, key: &str, message: &[u8]) -> Result<Delivered, PostFailure> {
         for name in ["tmp", "new", "cur"] {
             let folder = self.root.join(name);
             fs::create_dir_all(&folder).map_err(at(&folder))?;
         }
-        let name = Sha256Hex::of(message_id.as_bytes()).to_string();
+        let name = Sha256Hex::of(key.as_bytes()).to_string();
         if let Some(path) = self.find(&name)? {
             return Ok(Delivered::Before(path));
         }

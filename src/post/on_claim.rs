@@ -6,13 +6,15 @@ use crate::agenda::day_entry::DayAct;
 use crate::agenda::day_file::DayFile;
 use crate::mail::{WriteError, Written, write_all};
 use crate::record::{Day, Moment, Sha256Hex};
-use crate::workspace::{Tip, Workspace};
+use crate::workspace::{CommitId, Tip, Workspace};
 use std::collections::BTreeMap;
 
 /// The letters of one claim, written on the state that they were claimed on.
 pub(super) struct OnClaim {
     /// When they were claimed.
     pub at: Moment,
+    /// The commit that they were claimed on.
+    pub on: CommitId,
     letters: BTreeMap<LetterName, Result<Written, WriteError>>,
     claimed: BTreeMap<LetterName, Sha256Hex>,
 }
@@ -40,6 +42,7 @@ impl OnClaim {
         let posted = run.letters.iter();
         Ok(Some(OnClaim {
             at,
+            on: parent.id(),
             letters: write_all(&ground, &tick, at),
             claimed: posted
                 .map(|posted| (posted.name.clone(), posted.sha256))

@@ -1,18 +1,20 @@
-use super::on_claim::OnClaim;
-use super::{Maildir, PostFailure, TickFailure, compose};
+use super::carrier::Carrier;
+use super::journal::{ClaimKey, Journal};
+use super::setback::{Deferred, Standstill};
+use super::{PostFailure, TickFailure, sending};
 use crate::actions::change::Change;
 use crate::actions::decide::decide;
-use crate::actions::ground::{Ground, day_file_at, facts_at, house_at};
+use crate::actions::ground::{Ground, facts_at, house_at};
 use crate::actions::intent::Intent;
 use crate::actions::refusal::{Refusal, Unmet};
 use crate::actions::ticking::may_tick;
+use crate::agenda::agenda::Fate;
 use crate::agenda::day_entry::{Raised, Reminded};
-use crate::agenda::mailbox::{Unsent, unsent};
+use crate::agenda::mailbox::{MailRow, mailbox, unsent};
 use crate::agenda::{LetterName, Plan, Receipt, Tick};
 use crate::record::id::PersonId;
-use crate::record::tree::Tree;
 use crate::record::{Day, Moment};
-use crate::workspace::{Commit, CommitId, Content, Failure, Holder, Lock, Person, Workspace};
+use crate::workspace::{Commit, CommitId, Content, Failure, Holder, Lock, Person, Tip, Workspace};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -42,8 +44,14 @@ pub struct Report {
     pub claim: Option<CommitId>,
     pub receipts: Vec<CommitId>,
     pub sent: Vec<LetterName>,
-    /// Letters that need a person.
+    /// Letters that are tried again later.
+    pub deferred: Vec<Deferred>,
+    /// Letters that need a person, of this run and of earlier ones, as the workspace records them.
+    pub waiting: Vec<MailRow>,
+    /// Letters that need a person and are tried again by every run.
     pub trouble: Vec<Trouble>,
+    /// Why letters that are due could not leave.
+    pub still: Option<Standstill>,
 }
 
 /// A letter that did not leave.
@@ -54,18 +62,18 @@ pub struct Trouble {
 }
 
 /// One run of `tick` by a person, who has to be the service.
-struct Run<'a> {
-    workspace: &'a Workspace,
-    introduction: String,
+pub(super) struct Run<'a> {
+    pub workspace: &'a Workspace,
+    pub introduction: String,
     actor: &'a PersonId,
-    now: Moment,
+    pub now: Moment,
 }
 
-/// Runs `tick`: claims what is due, sends it, and records what left.
+/// Runs `tick`: claims what is due, sends it, and records what became of it.
 ///
 /// # Errors
 /// Somebody else than the service; files that are wrong; a clone that cannot be read or written. What was claimed
-/// before stays claimed, and the next run sends it.
+/// before stays claimed, and the next run sees to it.
 pub fn run(workspace: &Workspace, actor: &PersonId, now: Moment) -> Result<Outcome, TickFailure> {
     let run = Run {
         introduction: workspace.introduction()?.to_string(),
@@ -78,9 +86,18 @@ pub fn run(workspace: &Workspace, actor: &PersonId, now: Moment) -> Result<Outco
         Err(Failure::Busy { holder }) => return Ok(Outcome::AnotherRuns(holder)),
         lock => lock?,
     };
-    let mut report = run.claim()?;
-    let sent = run.send(&mut report)?;
-    run.record(sent, &mut report)?;
+    let mut journal = match Journal::read(&workspace.shared_dir()) {
+        Ok(journal) => journal,
+        Err(still) => return Err(TickFailure::Still(Box::new(still))),
+    };
+    let (carrier, still) = match run.ready()? {
+        Ok(carrier) => (Some(carrier), None),
+        Err(still) => (None, Some(still)),
+    };
+    let mut report = run.claim(&mut journal, still)?;
+    let receipts = sending::send(&run, &mut journal, carrier, &mut report)?;
+    run.record(receipts, &mut report)?;
+    run.close(&mut journal, &mut report)?;
     Ok(Outcome::Ran(Box::new(report)))
 }
 
@@ -91,118 +108,107 @@ impl Run<'_> {
         may_tick(&house, self.actor, self.now).map_err(|refusal| TickFailure::No(refusal.into()))
     }
 
-    /// The first step: one commit takes in hand what is due.
-    fn claim(&self) -> Result<Report, TickFailure> {
+    /// What takes letters away, tried before anything is claimed: letters that cannot leave stay in the queue, where they
+    /// hold up nobody.
+    fn ready(&self) -> Result<Result<Carrier, Standstill>, TickFailure> {
+        let tip = self.workspace.tip()?;
+        let house = house_at(&tip, &self.introduction)?;
+        let carrier = Carrier::of(self.workspace, &house.settings.mail)?;
+        let Ok(mut carrier) = carrier else {
+            return Ok(carrier);
+        };
+        let opened = match carrier.recognises() || !self.has_letters(&tip)? {
+            true => Ok(()),
+            false => carrier.open(),
+        };
+        Ok(opened.map(|()| carrier))
+    }
+
+    fn has_letters(&self, tip: &Tip) -> Result<bool, TickFailure> {
+        let now = self.not_before(tip.committed().timestamp());
+        let plan = Plan::at(tip, &self.introduction, now)?;
+        Ok(calls_for_letters(&plan))
+    }
+
+    /// The first step: one commit takes in hand what is due. Where no letter can leave, it only says that `tick` is alive.
+    fn claim(
+        &self,
+        journal: &mut Journal,
+        still: Option<Standstill>,
+    ) -> Result<Report, TickFailure> {
         let lock = self.workspace.lock(PATIENCE)?;
         let tip = self.workspace.tip()?;
         let now = self.not_before(tip.committed().timestamp());
-        let plan = Plan::at(&tip, &self.introduction, now)?;
-        let mut report = Report {
-            at: now,
-            open: plan.open,
-            late: plan.late,
-            tick: plan.tick.clone(),
-            reminded: Vec::new(),
-            escalated: Vec::new(),
-            claim: None,
-            receipts: Vec::new(),
-            sent: Vec::new(),
-            trouble: Vec::new(),
-        };
+        let mut plan = Plan::at(&tip, &self.introduction, now)?;
+        if still.is_some() {
+            plan.tick = Tick::heartbeat(plan.tick.day);
+            plan.unwritten.clear();
+        }
+        let mut report = Report::of(&plan, now, still);
         if plan.writes() {
             let intent = Intent::Tick(plan.tick.clone());
             let change = decide(&plan.ground, &intent, self.actor, now)?;
             report.note_run(&change, plan.tick.day);
+            if calls_for_letters(&plan) {
+                let claim = ClaimKey {
+                    day: plan.tick.day,
+                    event: 1 + plan.ground.tick.day.as_ref().map_or(0, |day| day.events),
+                    at: now,
+                };
+                let noted = journal.claiming(claim, tip.id());
+                noted.map_err(|still| TickFailure::Still(Box::new(still)))?;
+            }
             let commit = self.commit(&plan.ground, tip.id(), &change, now)?;
             report.claim = Some(self.workspace.commit(&lock, &commit)?);
         }
-        let unwritten = plan.unwritten.into_iter();
-        report.trouble = unwritten
-            .map(|(letter, error)| Trouble {
-                letter,
-                why: PostFailure::Unwritten(error),
-            })
-            .collect();
         Ok(report)
     }
 
-    /// The second step, without the lock: every claimed letter leaves, also those of a run that was cut off.
-    fn send(&self, report: &mut Report) -> Result<BTreeMap<Day, Vec<LetterName>>, TickFailure> {
-        let tip = self.workspace.tip()?;
-        let house = house_at(&tip, &self.introduction)?;
-        let maildir = Maildir::of(self.workspace, &house.settings.mail);
-        let mut sent: BTreeMap<Day, Vec<LetterName>> = BTreeMap::new();
-        let mut claim: Option<Claim> = None;
-        for Unsent { day, event, name } in unsent(&tip)? {
-            if claim
-                .as_ref()
-                .is_none_or(|claim| claim.day != day || claim.event != event)
-            {
-                let read = self.claim_of(&tip, day, event);
-                claim = Some(Claim { day, event, read });
-            }
-            let on_claim = match claim.as_ref().map(|claim| &claim.read) {
-                Some(Ok(on_claim)) => Ok(on_claim.as_ref()),
-                Some(Err(why)) => Err(PostFailure::Unreadable(format!("{why:?}").into())),
-                None => Ok(None),
-            };
-            let left = on_claim.and_then(|on_claim| leave(&maildir, &tip, on_claim, &name));
-            match left {
-                Ok(()) => {
-                    report.sent.push(name.clone());
-                    sent.entry(day).or_default().push(name);
-                }
-                Err(why) => report.trouble.push(Trouble { letter: name, why }),
-            }
-        }
-        Ok(sent)
-    }
-
-    /// What a claim took in hand; one that cannot be read holds up its own letters alone.
-    fn claim_of(
-        &self,
-        tip: &dyn Tree,
-        day: Day,
-        event: u32,
-    ) -> Result<Option<OnClaim>, TickFailure> {
-        match day_file_at(tip, day)? {
-            Some(file) => OnClaim::read(self.workspace, &self.introduction, &file, event),
-            None => Ok(None),
-        }
-    }
-
-    /// The third step: one commit a day of claims records what left.
+    /// The third step: one commit a day of claims records what became of its letters.
     fn record(
         &self,
-        sent: BTreeMap<Day, Vec<LetterName>>,
+        receipts: BTreeMap<Day, Receipt>,
         report: &mut Report,
     ) -> Result<(), TickFailure> {
-        if sent.is_empty() {
+        if receipts.is_empty() {
             return Ok(());
         }
         let lock = self.workspace.lock(PATIENCE)?;
-        for (day, names) in sent {
-            report.receipts.push(self.record_day(&lock, day, names)?);
+        for receipt in receipts.into_values() {
+            report.receipts.push(self.record_day(&lock, receipt)?);
         }
         Ok(())
     }
 
-    fn record_day(
-        &self,
-        lock: &Lock,
-        day: Day,
-        names: Vec<LetterName>,
-    ) -> Result<CommitId, TickFailure> {
+    fn record_day(&self, lock: &Lock, receipt: Receipt) -> Result<CommitId, TickFailure> {
         let tip = self.workspace.tip()?;
         let now = self.not_before(tip.committed().timestamp());
-        let intent = Intent::Receipt(Receipt {
-            day,
-            sent: names.into_iter().map(|name| (name, now)).collect(),
-        });
+        let intent = Intent::Receipt(receipt);
         let ground = facts_at(&tip, &self.introduction, &intent)?;
         let change = decide(&ground, &intent, self.actor, now)?;
         let commit = self.commit(&ground, tip.id(), &change, now)?;
         Ok(self.workspace.commit(lock, &commit)?)
+    }
+
+    /// What the journal has no more use for goes, and what people have to see to is gathered.
+    fn close(&self, journal: &mut Journal, report: &mut Report) -> Result<(), TickFailure> {
+        let tip = self.workspace.tip()?;
+        let open = unsent(&tip)?.into_iter();
+        let open = open.filter_map(|unsent| ClaimKey::of(&unsent)).collect();
+        if let Err(still) = journal.keep(&open) {
+            report.still.get_or_insert(still);
+        }
+        let house = house_at(&tip, &self.introduction)?;
+        let rows = mailbox(&house, &tip, self.not_before(tip.committed().timestamp()))?;
+        let waits = |row: &MailRow| {
+            let lost = matches!(row.fate, Fate::NoReceipt { .. } | Fate::Missed { .. });
+            let ours = |name: &LetterName| *name == row.name;
+            let tried_again = report.deferred.iter().any(|it| ours(&it.letter))
+                || report.trouble.iter().any(|it| ours(&it.letter));
+            lost && !tried_again
+        };
+        report.waiting = rows.into_iter().filter(waits).collect();
+        Ok(())
     }
 
     /// The moment of a commit on a tip: not earlier than the tip itself.
@@ -240,34 +246,39 @@ impl Run<'_> {
     }
 }
 
-/// A claim whose letters leave, as far as its record can be read.
-struct Claim {
-    day: Day,
-    event: u32,
-    read: Result<Option<OnClaim>, TickFailure>,
-}
-
-/// One letter leaves: written as it was claimed, with exactly the bytes that were decided on.
-fn leave(
-    maildir: &Maildir,
-    tip: &dyn Tree,
-    on_claim: Option<&OnClaim>,
-    name: &LetterName,
-) -> Result<(), PostFailure> {
-    let on_claim = on_claim.ok_or(PostFailure::NotTheClaimed)?;
-    let letter = on_claim.letter(name)?;
-    let attached = match &letter.attachment {
-        Some(attachment) => tip
-            .read(&attachment.file)
-            .map_err(|error| PostFailure::Unreadable(format!("{error:?}").into()))?,
-        None => None,
-    };
-    let message = compose(letter, attached, on_claim.at)?;
-    maildir.deliver(&letter.message_id, &message)?;
-    Ok(())
+/// Whether a run as planned sends letters.
+fn calls_for_letters(plan: &Plan) -> bool {
+    let mut claims = plan.tick.claims.values();
+    claims.any(|claim| !claim.letters.is_empty())
+        || !plan.tick.reminders.is_empty()
+        || !plan.tick.digests.is_empty()
 }
 
 impl Report {
+    fn of(plan: &Plan, now: Moment, still: Option<Standstill>) -> Report {
+        let unwritten = plan.unwritten.iter();
+        Report {
+            at: now,
+            open: plan.open,
+            late: plan.late,
+            tick: plan.tick.clone(),
+            reminded: Vec::new(),
+            escalated: Vec::new(),
+            claim: None,
+            receipts: Vec::new(),
+            sent: Vec::new(),
+            deferred: Vec::new(),
+            waiting: Vec::new(),
+            trouble: unwritten
+                .map(|(letter, error)| Trouble {
+                    letter: letter.clone(),
+                    why: PostFailure::Unwritten(error.clone()),
+                })
+                .collect(),
+            still,
+        }
+    }
+
     /// What the claim said of reminders and escalations.
     fn note_run(&mut self, change: &Change, day: Day) {
         let path = crate::agenda::DayFile::path(day);
@@ -277,5 +288,16 @@ impl Report {
             self.reminded.clone_from(&run.reminded);
             self.escalated.clone_from(&run.escalated);
         }
+    }
+
+    /// Whether somebody has to see to a letter.
+    pub fn needs_a_person(&self) -> bool {
+        !self.waiting.is_empty() || (!self.trouble.is_empty() && !self.waits_for_the_disk())
+    }
+
+    /// Whether nothing but the disk held letters up: the next run tries them again.
+    pub fn waits_for_the_disk(&self) -> bool {
+        let of_the_disk = |trouble: &Trouble| matches!(trouble.why, PostFailure::File { .. });
+        !self.trouble.is_empty() && self.trouble.iter().all(of_the_disk)
     }
 }

@@ -19,6 +19,8 @@ pub struct Shown {
     pub fate: Fate,
     /// Why it cannot be written, where it cannot.
     pub letter: Result<Written, PostFailure>,
+    /// What the mail server said, in its own words.
+    pub said: Option<String>,
     /// When it was claimed; before that it may still come out otherwise.
     pub claimed: Option<Moment>,
 }
@@ -52,6 +54,7 @@ pub fn show(
     if let Some(shown) = shown.transpose()?.flatten() {
         return Ok(Some(Shown {
             fate: due.fate,
+            said: due.letter.said.clone(),
             ..shown
         }));
     }
@@ -66,6 +69,7 @@ pub fn show(
     Ok(Some(Shown {
         name: name.clone(),
         fate: due.fate,
+        said: due.letter.said.clone(),
         letter: letter
             .unwrap_or(Err(WriteError::Unknown))
             .map_err(PostFailure::Unwritten),
@@ -97,13 +101,18 @@ fn claimed(
     let Some(on_claim) = OnClaim::read(workspace, introduction, &file, event)? else {
         return Ok(None);
     };
-    let fate = match file.sent_at(name) {
-        Some(_) => Fate::Sent,
-        None => Fate::Leaving,
+    let missed = file.missed(name);
+    let fate = match (file.sent_at(name), missed) {
+        (Some(_), _) => Fate::Sent,
+        (None, Some(miss)) => Fate::Missed {
+            because: miss.because,
+        },
+        (None, None) => Fate::Leaving,
     };
     Ok(Some(Shown {
         name: name.clone(),
         fate,
+        said: missed.and_then(|miss| miss.said.clone()),
         letter: on_claim.letter(name).cloned(),
         claimed: Some(on_claim.at),
     }))

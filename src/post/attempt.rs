@@ -1,0 +1,178 @@
+//! Whether a claimed letter is tried now, later, or no more (docs/process.md, Mail).
+
+use super::journal::Step;
+use crate::agenda::tick::Miss;
+use crate::deal::letter::MissCause;
+use crate::record::Moment;
+
+/// How long a letter that was put off waits, in seconds: after the first time, the second time, and so on.
+const WAITS: [i64; 6] = [600, 1_800, 3_600, 10_800, 21_600, 43_200];
+
+/// How often a letter to the company's own people is handed over without an answer.
+const UNHEARD: usize = 5;
+
+/// What is to be done with a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    Try,
+    /// It is tried again then; what was said.
+    Wait {
+        until: Moment,
+        said: String,
+    },
+    /// It left then, and the receipt is still to be written.
+    Sent {
+        at: Moment,
+    },
+    Miss(Miss),
+}
+
+/// A letter in hand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct InHand {
+    pub claimed: Moment,
+    /// Goes to somebody of the company, who may as well get it twice.
+    pub to_staff: bool,
+    /// How long letters may wait, in seconds.
+    pub too_old: i64,
+}
+
+/// What is to be done with a letter after the steps taken with it, the oldest first.
+pub(super) fn next(letter: InHand, steps: &[(Moment, &Step)], now: Moment) -> Next {
+    let too_old = letter.claimed.seconds_until(now) > letter.too_old;
+    let puts_off = steps.iter().filter(|(_, step)| is_put_off(step)).count();
+    let unheard = steps.iter().filter(|(_, step)| **step == Step::Sending);
+    match steps.last() {
+        Some((at, Step::Sent)) => Next::Sent { at: *at },
+        Some((at, Step::Refused(said))) => missed(*at, MissCause::Refused, Some(said)),
+        Some((_, Step::Sending)) if letter.to_staff && unheard.count() < UNHEARD && !too_old => {
+            Next::Try
+        }
+        Some((at, Step::Sending)) => missed(*at, MissCause::Unclear, None),
+        Some((at, Step::Later(said))) => match wait(puts_off) {
+            None => missed(*at, MissCause::GaveUp, Some(said)),
+            Some(_) if too_old => missed(*at, MissCause::GaveUp, Some(said)),
+            Some(seconds) if at.later(seconds) > now => Next::Wait {
+                until: at.later(seconds),
+                said: said.clone(),
+            },
+            Some(_) => Next::Try,
+        },
+        None if too_old => missed(now, MissCause::TooOld, None),
+        None => Next::Try,
+    }
+}
+
+fn missed(tried: Moment, because: MissCause, said: Option<&String>) -> Next {
+    Next::Miss(Miss {
+        tried,
+        because,
+        said: said.cloned(),
+    })
+}
+
+fn is_put_off(step: &Step) -> bool {
+    matches!(step, Step::Later(_))
+}
+
+fn wait(puts_off: usize) -> Option<i64> {
+    WAITS.get(puts_off.checked_sub(1)?).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NINE: &str = "2026-11-23T09:00:00+03:00";
+
+    fn moment(text: &str) -> Moment {
+        text.parse().expect("a moment")
+    }
+
+    fn client() -> InHand {
+        InHand {
+            claimed: moment(NINE),
+            to_staff: false,
+            too_old: 3 * 86_400,
+        }
+    }
+
+    #[test]
+    fn a_letter_that_is_put_off_waits_longer_each_time_and_then_needs_a_person() {
+        let later = Step::Later("451 greylisted".to_owned());
+        let mut steps = Vec::new();
+        let mut now = moment(NINE);
+        let mut waited = Vec::new();
+        let end = loop {
+            steps.push((now, &later));
+            match next(client(), &steps, now) {
+                Next::Wait { until, .. } => {
+                    waited.push(now.seconds_until(until) / 60);
+                    assert_eq!(next(client(), &steps, until), Next::Try);
+                    now = until;
+                }
+                end => break end,
+            }
+        };
+        assert_eq!(waited, [10, 30, 60, 180, 360, 720]);
+        let said = Some("451 greylisted".to_owned());
+        let because = MissCause::GaveUp;
+        assert_eq!(
+            end,
+            Next::Miss(Miss {
+                tried: now,
+                because,
+                said
+            })
+        );
+    }
+
+    #[test]
+    fn of_a_letter_without_an_answer_nobody_knows_and_only_the_companys_own_people_get_it_again() {
+        let steps = [(moment(NINE), &Step::Sending)];
+        let unclear = next(client(), &steps, moment(NINE));
+        assert!(matches!(
+            unclear,
+            Next::Miss(Miss {
+                because: MissCause::Unclear,
+                ..
+            })
+        ));
+        let staff = InHand {
+            to_staff: true,
+            ..client()
+        };
+        assert_eq!(next(staff, &steps, moment(NINE)), Next::Try);
+        let often = [(moment(NINE), &Step::Sending); UNHEARD];
+        assert!(matches!(next(staff, &often, moment(NINE)), Next::Miss(_)));
+    }
+
+    #[test]
+    fn after_an_outage_an_old_letter_does_not_leave_by_itself() {
+        let now = moment("2026-11-26T09:00:01+03:00");
+        assert_eq!(
+            next(client(), &[], now),
+            Next::Miss(Miss {
+                tried: now,
+                because: MissCause::TooOld,
+                said: None
+            })
+        );
+    }
+
+    #[test]
+    fn what_was_answered_holds() {
+        let at = moment(NINE);
+        let sent = [(at, &Step::Sending), (at, &Step::Sent)];
+        assert_eq!(next(client(), &sent, at), Next::Sent { at });
+        let refused = Step::Refused("550 no such user".to_owned());
+        let refused = [(at, &refused)];
+        assert!(matches!(
+            next(client(), &refused, at),
+            Next::Miss(Miss {
+                because: MissCause::Refused,
+                ..
+            })
+        ));
+    }
+}
