@@ -10,6 +10,11 @@ use super::{CommitId, Failure, Workspace, durable};
 /// git holds a branch's lock for milliseconds.
 const PATIENCE: Duration = Duration::from_millis(500);
 
+/// A branch as people name it: without `refs/heads/`.
+pub fn short_branch(reference: &str) -> &str {
+    reference.strip_prefix("refs/heads/").unwrap_or(reference)
+}
+
 impl Workspace {
     /// The commit that the branch points to; `None` before the first one.
     pub(super) fn target(&self) -> Result<Option<CommitId>, Failure> {

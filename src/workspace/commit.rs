@@ -6,10 +6,14 @@ use chrono::{DateTime, FixedOffset};
 use git2::build::TreeUpdateBuilder;
 use git2::{FileMode, Index, IndexEntry, IndexTime, ObjectType, Oid, Tree};
 
-use super::commit_object::Unsigned;
+use super::commit_object::{self, Unsigned};
 use super::git_index::GitIndex;
+use super::introduction::INTRODUCED_BY;
 use super::pending::{Pending, PendingFile};
-use super::{CommitId, Failure, Lock, Staged, Tip, Workspace, config, path, signature};
+use super::{
+    CommitId, Failure, Lock, SignedCommit, Staged, Tip, Workspace, config, path, signature,
+};
+use crate::people::key::fingerprint;
 
 /// A commit to be made: all of it, except the signature.
 #[derive(Clone, Debug)]
@@ -175,10 +179,13 @@ impl Workspace {
     }
 
     fn remember_introduction(&self, pending: &Pending) -> Result<(), Failure> {
-        match pending.old {
-            None => self.set(config::INTRODUCTION, &pending.new.to_string()),
-            Some(_) => Ok(()),
+        if pending.old.is_some() {
+            return Ok(());
         }
+        self.set(config::INTRODUCTION, &pending.new.to_string())?;
+        let commit = commit_object::read(&self.repo, pending.new, SignedCommit::read)?;
+        let key = commit.ok().and_then(|commit| commit.named_key().ok());
+        key.map_or(Ok(()), |key| self.set(INTRODUCED_BY, &fingerprint(&key)))
     }
 }
 

@@ -1,9 +1,9 @@
 //! The bytes of a commit object: written in the one form that is ours, read for its header.
 
 use chrono::{DateTime, FixedOffset, Offset};
-use git2::Oid;
+use git2::{ObjectType, Oid, Repository};
 
-use super::Person;
+use super::{CommitId, Failure, Person};
 
 /// What a commit says of itself, apart from its signature.
 pub(super) struct Unsigned<'a> {
@@ -54,7 +54,25 @@ fn stamp(person: &Person, moment: &DateTime<FixedOffset>) -> String {
     )
 }
 
-/// What reading a history needs of a commit.
+/// Reads the bytes of a commit object itself: libgit2's own commits follow grafts and shallow marks.
+///
+/// # Errors
+/// An object that is missing, damaged or no commit.
+pub(super) fn read<T>(
+    repo: &Repository,
+    id: CommitId,
+    read: impl FnOnce(&[u8]) -> T,
+) -> Result<T, Failure> {
+    let odb = repo.odb()?;
+    let object = odb.read(id)?;
+    match object.kind() {
+        ObjectType::Commit => Ok(read(object.data())),
+        _ => Err(Failure::MalformedCommit { commit: id }),
+    }
+}
+
+/// What walking a history needs of a commit, whatever its form; who made it only a
+/// [`SignedCommit`](super::SignedCommit) says.
 pub(super) struct Header {
     pub tree: Oid,
     pub parents: Vec<Oid>,
@@ -62,8 +80,16 @@ pub(super) struct Header {
 }
 
 impl Header {
+    /// The header of a commit.
+    ///
+    /// # Errors
+    /// An object that is missing, damaged or no commit that can be understood.
+    pub fn of(repo: &Repository, id: CommitId) -> Result<Header, Failure> {
+        read(repo, id, Header::parse)?.ok_or(Failure::MalformedCommit { commit: id })
+    }
+
     /// Reads the header of a commit object, or `None` where it has no such form.
-    pub fn parse(object: &[u8]) -> Option<Header> {
+    fn parse(object: &[u8]) -> Option<Header> {
         let mut tree = None;
         let mut parents = Vec::new();
         let mut committed = None;
@@ -87,6 +113,15 @@ impl Header {
     }
 }
 
+/// The first parent that a commit object names, whatever else is wrong with it.
+pub(super) fn first_parent(object: &[u8]) -> Option<Oid> {
+    let header = object
+        .split(|byte| *byte == b'\n')
+        .take_while(|line| !line.is_empty());
+    let mut parents = header.filter_map(|line| line.strip_prefix(b"parent "));
+    parents.next().and_then(whole_id)
+}
+
 /// Reads an id of 40 digits; git2 by itself completes shorter ones with zeros.
 pub(super) fn whole_id(hex: &[u8]) -> Option<Oid> {
     (hex.len() == 40)
@@ -94,7 +129,8 @@ pub(super) fn whole_id(hex: &[u8]) -> Option<Oid> {
         .flatten()
 }
 
-fn moment(stamp: &[u8]) -> Option<DateTime<FixedOffset>> {
+/// The moment at the end of an author's or committer's line.
+pub(super) fn moment(stamp: &[u8]) -> Option<DateTime<FixedOffset>> {
     let after_address = stamp.rsplit(|byte| *byte == b'>').next()?;
     let text = std::str::from_utf8(after_address).ok()?;
     let (seconds, zone) = text.trim_start().split_once(' ')?;

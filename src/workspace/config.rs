@@ -1,7 +1,8 @@
 //! git's configuration: who works here, and the settings of a workspace.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
+use std::path::PathBuf;
 
 use git2::{Config, ConfigLevel, ErrorCode, Repository};
 
@@ -26,15 +27,24 @@ const SETTINGS: [(&str, &str); 12] = [
 
 pub(super) const INTRODUCTION: &str = "tlg.introduction";
 
+/// A setting whose value is not the one that is wanted here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Differing {
+    /// Its name, `commit.gpgsign`.
+    pub name: &'static str,
+    /// The value that is wanted.
+    pub wanted: String,
+    /// The value that git would use; `None` where none is set.
+    pub found: Option<String>,
+}
+
 impl Workspace {
     /// Who works here: `user.name` and `user.email`, or `None` where either is missing.
     ///
     /// # Errors
     /// A configuration file that cannot be read.
     pub fn identity(&self) -> Result<Option<Person>, Failure> {
-        let name = self.setting("user.name")?;
-        let email = self.setting("user.email")?;
-        Ok(name.zip(email).map(|(name, email)| Person { name, email }))
+        identity(&self.repo)
     }
 
     /// A value of git's configuration, as git itself would read it here.
@@ -42,12 +52,15 @@ impl Workspace {
     /// # Errors
     /// A configuration file that cannot be read.
     pub fn setting(&self, name: &str) -> Result<Option<String>, Failure> {
-        optional(self.repo.config()?.snapshot()?.get_string(name))
+        setting(&self.repo, name)
     }
 
     /// Like [`Workspace::setting`], with `~/` resolved as git does for paths.
-    pub(super) fn path_setting(&self, name: &str) -> Result<Option<PathBuf>, Failure> {
-        optional(self.repo.config()?.snapshot()?.get_path(name))
+    ///
+    /// # Errors
+    /// A configuration file that cannot be read.
+    pub fn path_setting(&self, name: &str) -> Result<Option<PathBuf>, Failure> {
+        path_setting(&self.repo, name)
     }
 
     /// Sets a value in this clone's own configuration, `.git/config`.
@@ -55,7 +68,7 @@ impl Workspace {
     /// # Errors
     /// The configuration cannot be written.
     pub fn set(&self, name: &str, value: &str) -> Result<(), Failure> {
-        Ok(local(&self.repo)?.set_str(name, value)?)
+        set(&self.repo, name, value)
     }
 
     /// Writes the settings that a clone of a workspace needs into its own configuration.
@@ -63,12 +76,81 @@ impl Workspace {
     /// # Errors
     /// The configuration cannot be written.
     pub fn configure(&self) -> Result<(), Failure> {
-        let mut config = local(&self.repo)?;
-        for (name, value) in SETTINGS {
-            config.set_str(name, value)?;
-        }
-        Ok(())
+        SETTINGS
+            .iter()
+            .try_for_each(|(name, value)| self.set(name, value))
     }
+}
+
+/// The settings of a clone that are not as [`Workspace::configure`] writes them.
+pub(super) fn differing_in_clone(repo: &Repository) -> Result<Vec<Differing>, Failure> {
+    differing(
+        repo,
+        SETTINGS
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_owned())),
+    )
+}
+
+/// Those of the wanted settings that have another value, wherever it is set.
+pub(super) fn differing(
+    repo: &Repository,
+    wanted: impl Iterator<Item = (&'static str, String)>,
+) -> Result<Vec<Differing>, Failure> {
+    let mut differing = Vec::new();
+    for (name, wanted) in wanted {
+        let found = setting(repo, name)?;
+        let same = found.as_ref().is_some_and(|found| means(found, &wanted));
+        if !same {
+            differing.push(Differing {
+                name,
+                wanted,
+                found,
+            });
+        }
+    }
+    Ok(differing)
+}
+
+/// Whether two spellings are one value to git: `yes` is `true`.
+fn means(found: &str, wanted: &str) -> bool {
+    let truth = |text: &str| Config::parse_bool(text).ok();
+    found == wanted || (truth(wanted).is_some() && truth(found) == truth(wanted))
+}
+
+pub(super) fn identity(repo: &Repository) -> Result<Option<Person>, Failure> {
+    let name = setting(repo, "user.name")?;
+    let email = setting(repo, "user.email")?;
+    Ok(name.zip(email).map(|(name, email)| Person { name, email }))
+}
+
+pub(super) fn setting(repo: &Repository, name: &str) -> Result<Option<String>, Failure> {
+    optional(repo.config()?.snapshot()?.get_string(name))
+}
+
+/// Like [`setting`], with `~/` resolved as git does for paths.
+pub(super) fn path_setting(repo: &Repository, name: &str) -> Result<Option<PathBuf>, Failure> {
+    optional(repo.config()?.snapshot()?.get_path(name))
+}
+
+/// Sets a value in the repository's own configuration.
+pub(super) fn set(repo: &Repository, name: &str, value: &str) -> Result<(), Failure> {
+    Ok(local(repo)?.set_str(name, value)?)
+}
+
+/// Takes a value out of the repository's own configuration; one that is not there is fine.
+pub(super) fn unset(repo: &Repository, name: &str) -> Result<(), Failure> {
+    optional(local(repo)?.remove(name)).map(drop)
+}
+
+/// A value of the repository's own configuration alone.
+pub(super) fn own_setting(repo: &Repository, name: &str) -> Result<Option<String>, Failure> {
+    optional(local(repo)?.snapshot()?.get_string(name))
+}
+
+/// Like [`own_setting`], with `~/` resolved as git does for paths.
+pub(super) fn own_path(repo: &Repository, name: &str) -> Result<Option<PathBuf>, Failure> {
+    optional(local(repo)?.snapshot()?.get_path(name))
 }
 
 fn local(repo: &Repository) -> Result<Config, Failure> {
@@ -88,12 +170,16 @@ fn optional<T>(value: Result<T, git2::Error>) -> Result<Option<T>, Failure> {
 pub(super) fn follow_environment(repo: &Repository) -> Result<(), Failure> {
     let nothing = repo.path().join("tlg").join("no-such-config");
     let mut config = repo.config()?;
+    let file = |value: &OsString| match value.is_empty() {
+        true => nothing.clone(),
+        false => PathBuf::from(value),
+    };
     if let Some(global) = env::var_os("GIT_CONFIG_GLOBAL") {
-        config.add_file(Path::new(&global), ConfigLevel::Global, true)?;
+        config.add_file(&file(&global), ConfigLevel::Global, true)?;
         config.add_file(&nothing, ConfigLevel::XDG, true)?;
     }
     if let Some(system) = env::var_os("GIT_CONFIG_SYSTEM") {
-        config.add_file(Path::new(&system), ConfigLevel::System, true)?;
+        config.add_file(&file(&system), ConfigLevel::System, true)?;
     }
     if env::var("GIT_CONFIG_NOSYSTEM").is_ok_and(|value| is_true(&value)) {
         config.add_file(&nothing, ConfigLevel::System, true)?;

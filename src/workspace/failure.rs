@@ -78,6 +78,10 @@ pub enum Failure {
     MalformedPending { path: PathBuf },
     /// A file operation failed.
     File { path: PathBuf, source: io::Error },
+    /// git could not fetch from there; what it said, unless the person has seen it.
+    Fetch { url: String, said: String },
+    /// The server's repository has no commit yet, or no branch that it calls its own.
+    NothingThere { url: String },
     /// A program could not be started.
     Program { program: PathBuf, source: io::Error },
     /// git could not be configured or asked.

@@ -13,7 +13,7 @@ use git2::{Index, IndexEntry, IndexTime, Oid, Repository};
 use super::{Failure, durable};
 
 /// Prefix-compressed paths: a third of the size at 100,000 deals.
-const VERSION: u32 = 4;
+pub(super) const VERSION: u32 = 4;
 const MARK: &str = "held by tlg\n";
 const CONFLICT_STAGES: [i32; 3] = [1, 2, 3];
 

@@ -49,7 +49,7 @@ impl Workspace {
     }
 }
 
-fn is_free(dir: &Path) -> io::Result<bool> {
+pub(super) fn is_free(dir: &Path) -> io::Result<bool> {
     match fs::read_dir(dir) {
         Ok(mut entries) => Ok(entries.next().is_none()),
         Err(error) => match error.kind() {

@@ -7,8 +7,10 @@
 //! branch moves only to a commit whose signature has been checked. Nobody's uncommitted work is
 //! overwritten, whoever crashes and whenever.
 
+mod armour;
 mod branch;
 mod checkout;
+mod cloning;
 mod commit;
 mod commit_object;
 mod config;
@@ -18,34 +20,59 @@ mod durable;
 mod edits;
 mod failure;
 mod git_index;
+mod history;
+mod hook;
 mod init;
+mod inspection;
+mod introduction;
+mod key_file;
 mod lock;
 mod maintenance;
 mod objects;
 mod open;
+mod ownership;
 mod path;
 mod pending;
 mod read_all;
+mod receiving;
 mod recovery;
 mod signature;
+mod signed_commit;
 mod signer;
+mod store;
 mod tip;
 mod trail;
+mod tree_walk;
+mod trial;
 mod work_tree;
 
 use std::path::{Path, PathBuf};
 
 use git2::Repository;
 
+pub use branch::short_branch;
+pub use cloning::Fetched;
 pub use commit::{Commit, Content, Person};
+pub use config::Differing;
 pub use dirty::{DirtyPath, Edit};
 pub use document::{DocumentProblem, Staged};
 pub use edits::Edited;
 pub use failure::Failure;
+pub use history::Link;
+pub use hook::{Hook, HooksFolder, Installed, Installing};
+pub use inspection::{Following, Inspection};
+pub use introduction::{Anchor, AnchorContent, AnchorFile, Introduction, NoIntroduction};
+pub use key_file::{KeyFileFault, public_key};
 pub use lock::{Holder, Lock, PostLock};
+pub use read_all::readers;
+pub use receiving::largest_push;
+pub use signed_commit::{CommitFault, SignedCommit};
 pub use signer::{Signer, SigningFailure};
+pub use store::{FirstCommit, Store};
 pub use tip::Tip;
-pub use trail::{Proof, Step};
+pub use trail::{SignatureCheck, Step};
+pub use tree_walk::{PathChange, TreeFault};
+pub use trial::Trial;
 
 /// The id of a commit, printed as 40 hexadecimal digits.
 pub type CommitId = git2::Oid;
@@ -65,9 +92,12 @@ impl Workspace {
 
     /// The branch that carries the deals, without `refs/heads/`.
     pub fn branch(&self) -> &str {
-        self.branch
-            .strip_prefix("refs/heads/")
-            .unwrap_or(&self.branch)
+        short_branch(&self.branch)
+    }
+
+    /// The folder of the state that all work trees of this clone share, `.git/tlg`.
+    pub fn shared_dir(&self) -> PathBuf {
+        self.repo.commondir().join("tlg")
     }
 
     /// The folder of this work tree's own state, `.git/tlg`; there once the lock was taken.

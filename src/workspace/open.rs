@@ -6,9 +6,13 @@ use std::sync::Once;
 
 use git2::{ErrorCode, Repository, RepositoryOpenFlags, RepositoryState};
 
+use super::ownership::{self, OpenError};
 use super::{Failure, Workspace, config};
 
 const SETTINGS: &str = "tlg.yaml";
+
+/// Trees and commits up to this size are kept once they were read, in bytes.
+const CACHED: usize = 64 * 1024;
 
 impl Workspace {
     /// Opens the workspace that holds `dir`, from any folder below its root.
@@ -60,20 +64,20 @@ impl Workspace {
     }
 }
 
-fn discover(dir: &Path) -> Result<Repository, Failure> {
+/// The repository that holds `dir`, as git itself would find it.
+pub(super) fn discover(dir: &Path) -> Result<Repository, Failure> {
     prepare_library();
     let ceilings = env::var_os("GIT_CEILING_DIRECTORIES").unwrap_or_default();
     let ceilings: Vec<PathBuf> = env::split_paths(&ceilings).collect();
-    Repository::open_ext(dir, RepositoryOpenFlags::empty(), &ceilings).map_err(|error| match error
-        .code()
-    {
-        ErrorCode::NotFound => Failure::NotARepository {
+    let open = || Repository::open_ext(dir, RepositoryOpenFlags::empty(), &ceilings);
+    ownership::open(open).map_err(|error| match error {
+        OpenError::Own(failure) => failure,
+        OpenError::Git(error) if error.code() == ErrorCode::NotFound => Failure::NotARepository {
             from: dir.to_owned(),
         },
-        ErrorCode::Owner => Failure::ForeignOwner {
-            path: dir.to_owned(),
-        },
-        _ => unsupported_format(dir, &ceilings).unwrap_or(Failure::Git { source: error }),
+        OpenError::Git(source) => {
+            unsupported_format(dir, &ceilings).unwrap_or(Failure::Git { source })
+        }
     })
 }
 
@@ -99,11 +103,14 @@ pub(super) fn prepare_library() {
     ONCE.call_once(|| {
         git2::opts::strict_hash_verification(true);
         git2::opts::strict_object_creation(true);
-        // SAFETY: a global switch of libgit2, set once, before any repository is opened by us;
-        // the option takes one int.
+        // SAFETY: global switches of libgit2, set once, before any repository is opened by us; the option takes one int.
         #[expect(unsafe_code, reason = "git2 does not wrap this option")]
         unsafe {
             libgit2_sys::git_libgit2_opts(libgit2_sys::GIT_OPT_ENABLE_FSYNC_GITDIR as _, 1);
+            // A folder of a hundred deals is just larger than what is kept by default; all of it would be unpacked and
+            // hashed again for every file of it. The calls only fail for kinds that do not exist.
+            let _ = git2::opts::set_cache_object_limit(git2::ObjectType::Tree, CACHED);
+            let _ = git2::opts::set_cache_object_limit(git2::ObjectType::Commit, CACHED);
         }
     });
 }

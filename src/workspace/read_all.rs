@@ -14,6 +14,12 @@ const WORTH_SHARING: usize = 64;
 /// Readers at most: more of them wait for the disk, not for each other.
 const READERS: usize = 4;
 
+/// How many readers work side by side on this machine.
+pub fn readers() -> usize {
+    let processors = thread::available_parallelism().map_or(1, NonZero::get);
+    processors.min(READERS)
+}
+
 impl Workspace {
     /// Reads every file below a folder in the commit of `tip` and makes something of each, in the order of the paths, by
     /// several readers side by side, each with its own handle on the repository.
@@ -30,8 +36,7 @@ impl Workspace {
         if let Some(tree) = tip.folder_at(folder)? {
             list(&self.repo, folder, &tree, &mut files)?;
         }
-        let readers = thread::available_parallelism().map_or(1, NonZero::get);
-        let readers = readers.min(READERS);
+        let readers = readers();
         if files.len() < WORTH_SHARING || readers == 1 {
             return read_some(&self.repo, &files, &read);
         }

@@ -3,25 +3,36 @@
 use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
+use git2::Repository;
 use ssh_key::{PrivateKey, PublicKey};
 
-use super::{Failure, Workspace, signature};
+use super::key_file::{self, KeyFileFault};
+use super::{Failure, Workspace, config, signature};
 
 /// A person's key and the program that signs with it.
 #[derive(Clone, Debug)]
 pub struct Signer {
-    program: PathBuf,
-    key: Key,
+    pub(super) program: PathBuf,
+    pub(super) key: Key,
 }
 
 #[derive(Clone, Debug)]
-enum Key {
+pub(super) enum Key {
     /// A file with the private key, or with the public one whose private half an agent holds.
     File(PathBuf),
     /// A public key written into the configuration; an agent holds the private half.
     Literal(String),
+}
+
+/// Where the private half is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PrivateHalf {
+    /// In an agent, else in its file, whose passphrase is asked for.
+    AsFiled,
+    /// In an agent alone.
+    InAgent,
 }
 
 /// Why a commit could not be signed, or not by the right key.
@@ -58,37 +69,29 @@ impl Workspace {
     /// # Errors
     /// [`Failure::Signing`] where no SSH key is configured or its file is missing.
     pub fn signer(&self) -> Result<Signer, Failure> {
-        let format = self.setting("gpg.format")?;
-        let format = format.unwrap_or_else(|| "openpgp".to_owned());
-        if format != "ssh" {
-            return Err(SigningFailure::NotSsh { format }.into());
-        }
-        Ok(Signer {
-            program: self.signing_program()?,
-            key: self.signing_key()?,
-        })
+        Signer::of(&self.repo, &self.root)
     }
+}
 
-    fn signing_program(&self) -> Result<PathBuf, Failure> {
-        let program = self.path_setting("gpg.ssh.program")?;
-        Ok(program.unwrap_or_else(|| PathBuf::from("ssh-keygen")))
+fn signing_program(repo: &Repository) -> Result<PathBuf, Failure> {
+    let program = config::path_setting(repo, "gpg.ssh.program")?;
+    Ok(program.unwrap_or_else(|| PathBuf::from("ssh-keygen")))
+}
+
+fn signing_key(repo: &Repository, root: &Path) -> Result<Key, Failure> {
+    let written = config::setting(repo, "user.signingkey")?.unwrap_or_default();
+    if written.is_empty() {
+        return Err(SigningFailure::NoKey.into());
     }
-
-    fn signing_key(&self) -> Result<Key, Failure> {
-        let written = self.setting("user.signingkey")?.unwrap_or_default();
-        if written.is_empty() {
-            return Err(SigningFailure::NoKey.into());
-        }
-        if let Some(literal) = literal_key(&written) {
-            return Ok(Key::Literal(literal.to_owned()));
-        }
-        let named = self.path_setting("user.signingkey")?.unwrap_or_default();
-        let path = self.root.join(named);
-        if path.is_file() {
-            Ok(Key::File(path))
-        } else {
-            Err(SigningFailure::KeyMissing { path }.into())
-        }
+    if let Some(literal) = literal_key(&written) {
+        return Ok(Key::Literal(literal.to_owned()));
+    }
+    let named = config::path_setting(repo, "user.signingkey")?.unwrap_or_default();
+    let path = root.join(named);
+    if path.is_file() {
+        Ok(Key::File(path))
+    } else {
+        Err(SigningFailure::KeyMissing { path }.into())
     }
 }
 
@@ -100,6 +103,19 @@ fn literal_key(written: &str) -> Option<&str> {
 }
 
 impl Signer {
+    /// The key and program that git would sign with in this repository, whose work tree is `root`.
+    pub(super) fn of(repo: &Repository, root: &Path) -> Result<Signer, Failure> {
+        let format = config::setting(repo, "gpg.format")?;
+        let format = format.unwrap_or_else(|| "openpgp".to_owned());
+        if format != "ssh" {
+            return Err(SigningFailure::NotSsh { format }.into());
+        }
+        Ok(Signer {
+            program: signing_program(repo)?,
+            key: signing_key(repo, root)?,
+        })
+    }
+
     /// The public key in authorized-keys form, without a comment, found without unlocking the
     /// private one.
     ///
@@ -114,27 +130,50 @@ impl Signer {
                 .into()
             }),
             Key::File(path) => {
-                let text = fs::read_to_string(path).map_err(Failure::at(path))?;
+                let unreadable = || SigningFailure::KeyUnreadable { path: path.clone() };
+                let text = match key_file::read(path) {
+                    Ok(text) => text,
+                    Err(KeyFileFault::Unreadable(source)) => {
+                        let path = path.clone();
+                        return Err(Failure::File { path, source });
+                    }
+                    Err(_) => return Err(unreadable().into()),
+                };
                 public_key_in(&text)
                     .or_else(|| public_key_beside(path))
-                    .ok_or_else(|| SigningFailure::KeyUnreadable { path: path.clone() }.into())
+                    .ok_or_else(|| unreadable().into())
             }
         }
     }
 
     /// Signs `payload` for git and returns the armour in its canonical form.
     pub(super) fn sign(&self, payload: &[u8]) -> Result<String, Failure> {
+        self.sign_by(payload, PrivateHalf::AsFiled, |command| {
+            command.stdin(if io::stdin().is_terminal() {
+                Stdio::inherit()
+            } else {
+                Stdio::null()
+            });
+            command.output()
+        })
+    }
+
+    /// Signs by a command that `run` runs to its end.
+    pub(super) fn sign_by(
+        &self,
+        payload: &[u8],
+        half: PrivateHalf,
+        run: impl FnOnce(&mut Command) -> io::Result<Output>,
+    ) -> Result<String, Failure> {
         let folder = tempfile::Builder::new()
             .prefix("tlg-sign-")
             .tempdir()
             .map_err(Failure::at(std::env::temp_dir()))?;
         let buffer = folder.path().join("commit");
         fs::write(&buffer, payload).map_err(Failure::at(&buffer))?;
-        let mut command = self.command(folder.path())?;
-        let output = command
-            .arg(&buffer)
-            .output()
-            .map_err(|source| self.cannot_start(source))?;
+        let mut command = self.command(folder.path(), half)?;
+        command.arg(&buffer);
+        let output = run(&mut command).map_err(|source| self.cannot_start(source))?;
         if !output.status.success() {
             return Err(self.refused(&output.stderr).into());
         }
@@ -143,12 +182,15 @@ impl Signer {
         Ok(signature::canonical(&armour)?)
     }
 
-    fn command(&self, folder: &Path) -> Result<Command, Failure> {
+    fn command(&self, folder: &Path, half: PrivateHalf) -> Result<Command, Failure> {
         let mut command = Command::new(&self.program);
         command.args(["-Y", "sign", "-n", signature::NAMESPACE, "-f"]);
         match &self.key {
             Key::File(path) => {
                 command.arg(path);
+                if half == PrivateHalf::InAgent {
+                    command.arg("-U");
+                }
             }
             Key::Literal(literal) => {
                 let path = folder.join("key");
@@ -156,11 +198,6 @@ impl Signer {
                 command.arg(&path).arg("-U");
             }
         }
-        command.stdin(if io::stdin().is_terminal() {
-            Stdio::inherit()
-        } else {
-            Stdio::null()
-        });
         Ok(command)
     }
 
@@ -173,15 +210,20 @@ impl Signer {
         }
     }
 
+    /// The key cannot be used without its passphrase.
+    pub(super) fn locked(&self) -> SigningFailure {
+        SigningFailure::Locked {
+            key: match &self.key {
+                Key::File(path) => path.display().to_string(),
+                Key::Literal(literal) => literal.clone(),
+            },
+        }
+    }
+
     fn refused(&self, stderr: &[u8]) -> SigningFailure {
         let said = String::from_utf8_lossy(stderr).trim().to_owned();
         if said.contains("incorrect passphrase") {
-            SigningFailure::Locked {
-                key: match &self.key {
-                    Key::File(path) => path.display().to_string(),
-                    Key::Literal(literal) => literal.clone(),
-                },
-            }
+            self.locked()
         } else {
             SigningFailure::Refused {
                 program: self.program.clone(),
@@ -203,5 +245,5 @@ fn public_key_in(text: &str) -> Option<String> {
 fn public_key_beside(path: &Path) -> Option<String> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".pub");
-    public_key_in(&fs::read_to_string(beside).ok()?)
+    public_key_in(&key_file::read(Path::new(&beside)).ok()?)
 }

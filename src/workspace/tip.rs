@@ -19,7 +19,7 @@ pub struct Tip<'w> {
 
 impl<'w> Tip<'w> {
     pub(super) fn load(repo: &'w Repository, id: CommitId) -> Result<Tip<'w>, Failure> {
-        let header = header(repo, id)?;
+        let header = Header::of(repo, id)?;
         Ok(Tip {
             id,
             committed: header.committed,
@@ -75,6 +75,19 @@ impl<'w> Tip<'w> {
         Ok(Some(entry))
     }
 
+    /// The id of its tree.
+    pub fn tree_id(&self) -> Oid {
+        self.tree.id()
+    }
+
+    /// The id of the folder at `path`; `None` where there is nothing.
+    ///
+    /// # Errors
+    /// As [`Tree::list`].
+    pub fn folder_id(&self, path: &str) -> Result<Option<Oid>, TreeError> {
+        Ok(self.folder_at(path)?.map(|folder| folder.id()))
+    }
+
     /// The folder at `path`; `None` where there is nothing.
     pub(super) fn folder_at(&self, path: &str) -> Result<Option<git2::Tree<'w>>, TreeError> {
         let entry = self.entry(path)?;
@@ -116,6 +129,19 @@ impl Tree for Tip<'_> {
             .find_blob(id)
             .map_err(|error| unreadable(path, error))?;
         Ok(Some(blob.content().to_vec()))
+    }
+
+    fn size(&self, path: &str) -> Result<Option<u64>, TreeError> {
+        let Some(id) = self.blob(path)? else {
+            return Ok(None);
+        };
+        let header = self.repo.odb().and_then(|odb| odb.read_header(id));
+        let (size, _) = header.map_err(|error| unreadable(path, error))?;
+        Ok(Some(u64::try_from(size).unwrap_or(u64::MAX)))
+    }
+
+    fn commit(&self) -> Option<String> {
+        Some(self.id.to_string())
     }
 
     fn list(&self, folder: &str) -> Result<Vec<TreeEntry>, TreeError> {
@@ -171,6 +197,22 @@ impl Workspace {
         Tip::load(&self.repo, commit.id())
     }
 
+    /// The commit that a revision names, where the branch has it in its history.
+    ///
+    /// # Errors
+    /// [`Failure::UnknownRevision`], also for a commit beside the branch; an object that is missing or damaged.
+    pub fn on_branch(&self, revision: &str) -> Result<CommitId, Failure> {
+        let wanted = self.at(revision)?.id();
+        let mut id = self.repo.refname_to_id(&self.branch)?;
+        while id != wanted {
+            let header = Header::of(&self.repo, id)?;
+            id = *header.parents.first().ok_or(Failure::UnknownRevision {
+                revision: revision.to_owned(),
+            })?;
+        }
+        Ok(wanted)
+    }
+
     /// The last commit of the branch that was there at `moment`.
     ///
     /// # Errors
@@ -178,7 +220,7 @@ impl Workspace {
     pub fn at_date(&self, moment: DateTime<FixedOffset>) -> Result<Tip<'_>, Failure> {
         let mut id = self.repo.refname_to_id(&self.branch)?;
         loop {
-            let header = header(&self.repo, id)?;
+            let header = Header::of(&self.repo, id)?;
             if header.committed <= moment {
                 return Tip::load(&self.repo, id);
             }
@@ -194,25 +236,15 @@ impl Workspace {
     /// # Errors
     /// An object that is missing or damaged.
     pub fn introduction(&self) -> Result<CommitId, Failure> {
-        if let Some(recorded) = self.setting(config::INTRODUCTION)?
+        if let Some(recorded) = config::own_setting(&self.repo, config::INTRODUCTION)?
             && let Some(id) = whole_id(recorded.as_bytes())
         {
             return Ok(id);
         }
         let mut id = self.repo.refname_to_id(&self.branch)?;
-        while let Some(parent) = header(&self.repo, id)?.parents.first() {
+        while let Some(parent) = Header::of(&self.repo, id)?.parents.first() {
             id = *parent;
         }
         Ok(id)
     }
-}
-
-/// Reads the commit object itself: libgit2's own commits follow grafts and shallow marks.
-fn header(repo: &Repository, id: CommitId) -> Result<Header, Failure> {
-    let odb = repo.odb()?;
-    let object = odb.read(id)?;
-    if object.kind() != ObjectType::Commit {
-        return Err(Failure::MalformedCommit { commit: id });
-    }
-    Header::parse(object.data()).ok_or(Failure::MalformedCommit { commit: id })
 }

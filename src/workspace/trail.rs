@@ -1,11 +1,11 @@
 //! The commits that changed a file, each with its author and signature.
 
 use chrono::{DateTime, FixedOffset};
-use git2::{ObjectType, Oid, Repository, Tree};
-use ssh_key::{HashAlg, SshSig};
+use git2::{Oid, Repository, Tree};
 
-use super::commit_object::Header;
-use super::{CommitId, Failure, Person, Tip, Workspace, signature};
+use super::commit_object::{self, Header};
+use super::{CommitFault, CommitId, Failure, Person, SignedCommit, Tip, Workspace};
+use crate::people::key::fingerprint;
 
 /// A commit that changed the file.
 pub struct Step<'w> {
@@ -13,44 +13,42 @@ pub struct Step<'w> {
     pub tip: Tip<'w>,
     /// The commit before; `None` for the first one.
     pub parent: Option<Tip<'w>>,
-    /// Whom the commit names as its author.
-    pub author: Person,
-    signed: Option<Signed>,
-}
-
-/// A signature and the bytes that it is over.
-struct Signed {
-    armour: String,
-    payload: Vec<u8>,
+    /// The commit read strictly: what is not in our form speaks for nobody.
+    pub commit: Result<SignedCommit, CommitFault>,
 }
 
 /// What a signature proves.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Proof {
+pub enum SignatureCheck {
     /// One of the trusted keys signed exactly these bytes; its fingerprint.
     Good { key: String },
-    /// Another key signed, or other bytes were signed.
-    Bad { key: String },
-    /// There is no signature that can be read.
+    /// Another key signed, or other bytes were signed, or the commit is not in our form. The fingerprint of the key that
+    /// the signature names, where that can be said.
+    Bad { key: Option<String> },
+    /// Nobody signed it.
     Missing,
 }
 
 impl Step<'_> {
-    /// Checks the signature against public keys in authorized-keys form, in-process.
-    pub fn proof(&self, trusted: &[String]) -> Proof {
-        let Some(signed) = &self.signed else {
-            return Proof::Missing;
+    /// Whom the commit names as its author; `None` where it is not in our form.
+    pub fn author(&self) -> Option<&Person> {
+        self.commit.as_ref().ok().map(|commit| &commit.person)
+    }
+
+    /// Checks the signature against public keys as the register writes them, in-process.
+    pub fn signature(&self, trusted: &[String]) -> SignatureCheck {
+        let commit = match &self.commit {
+            Ok(commit) => commit,
+            Err(CommitFault::Unsigned) => return SignatureCheck::Missing,
+            Err(_) => return SignatureCheck::Bad { key: None },
         };
-        let Ok(signature) = SshSig::from_pem(&signed.armour) else {
-            return Proof::Missing;
-        };
-        let key = signature
-            .public_key()
-            .fingerprint(HashAlg::Sha256)
-            .to_string();
-        match signature::check(&signed.armour, &signed.payload, trusted) {
-            Ok(()) => Proof::Good { key },
-            Err(_) => Proof::Bad { key },
+        match commit.signing_key() {
+            Ok(key) if trusted.contains(&key) => SignatureCheck::Good {
+                key: fingerprint(&key),
+            },
+            _ => SignatureCheck::Bad {
+                key: commit.named_key().ok().map(|key| fingerprint(&key)),
+            },
         }
     }
 
@@ -70,27 +68,15 @@ impl Workspace {
         let mut steps = Vec::new();
         let mut tip = self.tip_of(from)?;
         loop {
-            let object = self.commit_bytes(tip.id())?;
-            let header =
-                Header::parse(&object).ok_or(Failure::MalformedCommit { commit: tip.id() })?;
-            let parent = header
-                .parents
-                .first()
-                .map(|id| self.tip_of(*id))
-                .transpose()?;
+            let header = Header::of(&self.repo, tip.id())?;
+            let before = || header.parents.first().map(|id| self.tip_of(*id));
+            let parent = before().transpose()?;
             if differs(&self.repo, tip.tree(), parent.as_ref().map(Tip::tree), path)? {
-                let (author, signed) = author_and_signature(&object)
-                    .ok_or(Failure::MalformedCommit { commit: tip.id() })?;
-                let parent = header
-                    .parents
-                    .first()
-                    .map(|id| self.tip_of(*id))
-                    .transpose()?;
+                let commit = commit_object::read(&self.repo, tip.id(), SignedCommit::read)?;
                 steps.push(Step {
                     tip,
-                    parent,
-                    author,
-                    signed,
+                    parent: before().transpose()?,
+                    commit,
                 });
             }
             match parent {
@@ -100,15 +86,6 @@ impl Workspace {
         }
         steps.reverse();
         Ok(steps)
-    }
-
-    fn commit_bytes(&self, id: CommitId) -> Result<Vec<u8>, Failure> {
-        let odb = self.repo.odb()?;
-        let object = odb.read(id)?;
-        match object.kind() {
-            ObjectType::Commit => Ok(object.data().to_vec()),
-            _ => Err(Failure::MalformedCommit { commit: id }),
-        }
     }
 }
 
@@ -137,47 +114,4 @@ fn child(repo: &Repository, tree: Option<Oid>, name: &str) -> Result<Option<Oid>
     };
     let tree = repo.find_tree(id)?;
     Ok(tree.get_name(name).map(|entry| entry.id()))
-}
-
-/// Reads the author, and takes the signature out of the commit: what is left is what was signed.
-fn author_and_signature(object: &[u8]) -> Option<(Person, Option<Signed>)> {
-    let text = std::str::from_utf8(object).ok()?;
-    let (header, message) = text.split_once("\n\n")?;
-    let mut author = None;
-    let mut armour: Option<String> = None;
-    let mut payload = String::with_capacity(object.len());
-    let mut in_signature = false;
-    for line in header.lines() {
-        if let Some(first) = line.strip_prefix("gpgsig ") {
-            in_signature = true;
-            armour = Some(first.to_owned());
-            continue;
-        }
-        if let (true, Some(more)) = (in_signature, line.strip_prefix(' ')) {
-            armour = armour.map(|armour| armour + "\n" + more);
-            continue;
-        }
-        in_signature = false;
-        if let Some(stamp) = line.strip_prefix("author ") {
-            author = Some(person(stamp)?);
-        }
-        payload.push_str(line);
-        payload.push('\n');
-    }
-    payload.push('\n');
-    payload.push_str(message);
-    let signed = armour.map(|armour| Signed {
-        armour: armour + "\n",
-        payload: payload.into_bytes(),
-    });
-    Some((author?, signed))
-}
-
-fn person(stamp: &str) -> Option<Person> {
-    let (name, rest) = stamp.split_once(" <")?;
-    let (email, _) = rest.split_once('>')?;
-    Some(Person {
-        name: name.to_owned(),
-        email: email.to_owned(),
-    })
 }

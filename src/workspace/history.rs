@@ -1,0 +1,47 @@
+//! Reading a history: commits strictly, in the order in which they follow each other, and what each changed.
+
+use git2::Oid;
+
+use super::commit_object::{self, first_parent};
+use super::tree_walk::{self, PathChange, TreeFault};
+use super::{CommitFault, CommitId, Failure, SignedCommit, Store};
+
+/// What the header of a commit says about its place in history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The commit.
+    pub id: CommitId,
+    /// The commit before; `None` for the first one. Of a merge, the first of them.
+    pub parent: Option<CommitId>,
+}
+
+impl Store {
+    /// The place of a commit in history, as the commit itself says it.
+    ///
+    /// # Errors
+    /// An object that is missing, damaged or no commit.
+    pub fn link(&self, id: CommitId) -> Result<Link, Failure> {
+        let parent = commit_object::read(&self.repo, id, first_parent)?;
+        Ok(Link { id, parent })
+    }
+
+    /// A commit, read strictly.
+    ///
+    /// # Errors
+    /// An object that is missing, damaged or no commit; inside, a commit that is not in our form.
+    pub fn commit(&self, id: CommitId) -> Result<Result<SignedCommit, CommitFault>, Failure> {
+        commit_object::read(&self.repo, id, SignedCommit::read)
+    }
+
+    /// Every path that differs between two trees, in the order of git; inside of the error, what no tree of ours has.
+    ///
+    /// # Errors
+    /// An object that is missing, damaged or no tree.
+    pub fn changes(
+        &self,
+        before: Option<Oid>,
+        after: Oid,
+    ) -> Result<Result<Vec<PathChange>, TreeFault>, Failure> {
+        tree_walk::changes(&self.repo.odb()?, before, after)
+    }
+}

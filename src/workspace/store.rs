@@ -1,0 +1,242 @@
+//! A repository as git keeps it, with or without a work tree: a clone in whatever state it is, or the server's.
+//!
+//! Nobody acts in it, so less is asked of it than of a [`super::Workspace`]: it may be empty, bare, detached or in the
+//! middle of a merge.
+
+use std::path::Path;
+
+use git2::{ErrorCode, ObjectType, Repository};
+
+use super::commit_object::{Header, whole_id};
+use super::open::{discover, prepare_library};
+use super::{CommitId, Failure, Person, Signer, SigningFailure, Tip, config};
+use crate::people::key::fingerprint;
+
+/// A repository, its objects, references and configuration.
+pub struct Store {
+    pub(super) repo: Repository,
+    place: Place,
+}
+
+/// Where a repository is found again.
+#[derive(Clone, Copy)]
+enum Place {
+    Folder,
+    /// Where git's own variables say: only so a hook sees what is being pushed.
+    Environment,
+}
+
+/// The commit that a history begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FirstCommit {
+    pub id: CommitId,
+    /// The fingerprint of the key that its signature names; `None` where it has none that can be read. Nothing is
+    /// proved by it.
+    pub key: Option<String>,
+    /// The committer's time, in seconds of the Unix clock.
+    pub committed: i64,
+}
+
+impl Store {
+    /// Opens the repository that holds `dir`, with or without a work tree.
+    ///
+    /// # Errors
+    /// No repository, another user's, a format that is not read here.
+    pub fn open(dir: &Path) -> Result<Store, Failure> {
+        Store::following_environment(discover(dir)?, Place::Folder)
+    }
+
+    /// Opens the repository that git names to a hook, with the objects of a push that nobody has let in yet: `GIT_DIR`,
+    /// `GIT_OBJECT_DIRECTORY` and `GIT_ALTERNATE_OBJECT_DIRECTORIES`.
+    ///
+    /// # Errors
+    /// No repository is named, or it cannot be opened.
+    pub fn from_environment() -> Result<Store, Failure> {
+        prepare_library();
+        Store::following_environment(Repository::open_from_env()?, Place::Environment)
+    }
+
+    /// Another reader of the same repository, for a thread of its own.
+    ///
+    /// # Errors
+    /// The repository cannot be opened any more.
+    pub fn another(&self) -> Result<Store, Failure> {
+        match self.place {
+            Place::Environment => Store::from_environment(),
+            Place::Folder => {
+                let repo = Repository::open(self.folder())?;
+                Store::following_environment(repo, Place::Folder)
+            }
+        }
+    }
+
+    fn following_environment(repo: Repository, place: Place) -> Result<Store, Failure> {
+        config::follow_environment(&repo)?;
+        Ok(Store { repo, place })
+    }
+
+    /// git's own folder: `.git` of a clone, all of a bare repository.
+    pub fn folder(&self) -> &Path {
+        self.repo.path()
+    }
+
+    /// The folder of the work tree; `None` in a bare repository.
+    pub fn work_tree(&self) -> Option<&Path> {
+        self.repo.workdir()
+    }
+
+    /// The branch that `HEAD` names, `refs/heads/main`, also where it has no commit yet; `None` for a detached `HEAD`.
+    ///
+    /// # Errors
+    /// References that cannot be read.
+    pub fn branch(&self) -> Result<Option<String>, Failure> {
+        let head = self.repo.find_reference("HEAD")?;
+        Ok(head.symbolic_target()?.map(str::to_owned))
+    }
+
+    /// The commit that `HEAD` leads to; `None` before the first one.
+    ///
+    /// # Errors
+    /// References that cannot be read; an object that is missing or damaged.
+    pub fn tip(&self) -> Result<Option<Tip<'_>>, Failure> {
+        self.commit_at("HEAD")?
+            .map(|id| self.tip_of(id))
+            .transpose()
+    }
+
+    /// The commit that `revision` names, in git's own notation.
+    ///
+    /// # Errors
+    /// [`Failure::UnknownRevision`].
+    pub fn revision(&self, revision: &str) -> Result<CommitId, Failure> {
+        let object = self.repo.revparse_single(revision);
+        let commit = object.and_then(|object| object.peel(ObjectType::Commit));
+        let commit = commit.map_err(|_| Failure::UnknownRevision {
+            revision: revision.to_owned(),
+        })?;
+        Ok(commit.id())
+    }
+
+    /// The full name of the branch, here or as it was fetched, that `revision` names: of `origin/main`
+    /// `refs/remotes/origin/main`; `None` of a commit that is named otherwise, as by its id or by `HEAD`.
+    ///
+    /// # Errors
+    /// References that cannot be read.
+    pub fn branch_named(&self, revision: &str) -> Result<Option<String>, Failure> {
+        if revision == "HEAD" || whole_id(revision.as_bytes()).is_some() {
+            return Ok(None);
+        }
+        let named = match self.repo.resolve_reference_from_short_name(revision) {
+            Ok(named) => named,
+            Err(error) => match error.code() {
+                ErrorCode::NotFound | ErrorCode::InvalidSpec => return Ok(None),
+                _ => return Err(error.into()),
+            },
+        };
+        // libgit2 has followed it to where it leads: of `origin`, to the branch that the server calls its own.
+        let is_branch = named.is_branch() || named.is_remote();
+        Ok(is_branch.then_some(named.name()?.to_owned()))
+    }
+
+    /// A commit by its id.
+    ///
+    /// # Errors
+    /// An object that is missing, damaged or no commit.
+    pub fn tip_of(&self, id: CommitId) -> Result<Tip<'_>, Failure> {
+        Tip::load(&self.repo, id)
+    }
+
+    /// The commit that a reference leads to, by its full name; `None` where there is none.
+    ///
+    /// # Errors
+    /// References that cannot be read.
+    pub fn commit_at(&self, reference: &str) -> Result<Option<CommitId>, Failure> {
+        match self.repo.refname_to_id(reference) {
+            Ok(id) => Ok(Some(id)),
+            Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The commit that the history of `HEAD` begins with, found by walking the parents inside the commits; `None`
+    /// before the first one.
+    ///
+    /// # Errors
+    /// An object that is missing, damaged or no commit.
+    pub fn first_commit(&self) -> Result<Option<FirstCommit>, Failure> {
+        self.commit_at("HEAD")?
+            .map(|tip| self.first_commit_of(tip))
+            .transpose()
+    }
+
+    /// The commit that the history of `tip` begins with.
+    ///
+    /// # Errors
+    /// As [`Store::first_commit`].
+    pub fn first_commit_of(&self, tip: CommitId) -> Result<FirstCommit, Failure> {
+        let mut id = tip;
+        loop {
+            let header = Header::of(&self.repo, id)?;
+            match header.parents.first() {
+                Some(parent) => id = *parent,
+                None => {
+                    return Ok(FirstCommit {
+                        id,
+                        key: self.named_key(id)?,
+                        committed: header.committed.timestamp(),
+                    });
+                }
+            }
+        }
+    }
+
+    /// The fingerprint of the key that the signature of a commit names, unchecked.
+    fn named_key(&self, id: CommitId) -> Result<Option<String>, Failure> {
+        let commit = self.commit(id)?.ok();
+        let key = commit.and_then(|commit| commit.named_key().ok());
+        Ok(key.map(|key| fingerprint(&key)))
+    }
+
+    /// Who works here: `user.name` and `user.email`, or `None` where either is missing.
+    ///
+    /// # Errors
+    /// A configuration file that cannot be read.
+    pub fn identity(&self) -> Result<Option<Person>, Failure> {
+        config::identity(&self.repo)
+    }
+
+    /// The key and program that git would sign with here.
+    ///
+    /// # Errors
+    /// [`Failure::Signing`] where no SSH key is configured or its file is missing; there is none in a bare repository.
+    pub fn signer(&self) -> Result<Signer, Failure> {
+        match self.work_tree() {
+            Some(root) => Signer::of(&self.repo, root),
+            None => Err(SigningFailure::NoKey.into()),
+        }
+    }
+
+    /// A value of git's configuration, as git itself would read it here.
+    ///
+    /// # Errors
+    /// A configuration file that cannot be read.
+    pub fn setting(&self, name: &str) -> Result<Option<String>, Failure> {
+        config::setting(&self.repo, name)
+    }
+
+    /// A value of the repository's own configuration, which nobody else's can stand in for.
+    ///
+    /// # Errors
+    /// A configuration file that cannot be read.
+    pub fn own_setting(&self, name: &str) -> Result<Option<String>, Failure> {
+        config::own_setting(&self.repo, name)
+    }
+
+    /// Sets a value in the repository's own configuration.
+    ///
+    /// # Errors
+    /// The configuration cannot be written.
+    pub fn set(&self, name: &str, value: &str) -> Result<(), Failure> {
+        config::set(&self.repo, name, value)
+    }
+}
