@@ -13,8 +13,8 @@
 //! record ← deal, client, process, people, calendar ← actions, agenda, mail, audit ← cli ← main
 //! (files)  (what is written, may happen, who, when)   (pure decisions)           (what is said)
 //!
-//!          deal, client, process, people, calendar ← workspace, post ← cli
-//!                                                   (git, signing, letters)
+//!          deal, client, process, people, calendar ← workspace, post, verify ← doctor ← cli
+//!                                                   (git, signing, letters, the proof)
 //! ```
 //!
 //! An arrow goes only to the left; `tests/architecture.rs` holds it, and clippy keeps clocks, files, environment and
@@ -33,6 +33,8 @@
 //! * [`audit`]: decides the intents of a commit again and compares, byte for byte.
 //! * [`workspace`]: the clone: tips as trees, the lock, documents, signing, one commit at a time.
 //! * [`post`]: letters become files or mail.
+//! * [`verify`]: the proof that every commit of a branch was a legal act, for people, for the server's hook, for `clone`.
+//! * [`doctor`]: what is wrong with a machine, a clone or the files at its tip.
 //! * [`cli`]: commands, questions, screens, and every word that is said, in Russian and English.
 //!
 //! # Glossary
@@ -55,8 +57,16 @@
 //! # Life of a tick
 //!
 //! Cron runs `tlg tick` as the service. The [`agenda`] of all deals says what should exist now. One *claim* commit
-//! takes reminders and letters in hand; letters leave without the lock; one *receipt* commit says that they left. A
-//! second run on the same day finds nothing to do.
+//! takes reminders and letters in hand; letters leave without the lock, each step noted in a journal before it is taken;
+//! one *receipt* commit says what became of them. A second run on the same day finds nothing to do. What did not leave, or
+//! may have, waits for a person: `tlg mail resolve`.
+//!
+//! # Life of a proof
+//!
+//! `tlg verify`, or the hook of the server: the branch is walked back along the parents that the commits themselves name.
+//! Each commit is then judged on its parent alone, so on all cores at once: its form byte for byte, its signer by the
+//! register of the parent, its time, its trees; the [`audit`] takes the intent out of the new history entry, decides it
+//! again and compares. At the end the histories of all deals that were touched are folded once more.
 //!
 //! # Invariants
 //!
@@ -68,8 +78,11 @@
 //! 6. The process is sound: every open stage can reach the won end (`tests/process.rs`).
 //! 7. Every text exists in both languages (`tests/catalogue.rs`).
 //! 8. A decision binds bytes and terms and is void once one of them has changed (`tests/core`).
-//! 9. Whoever runs `tick` how often, one thing is said to one person once a local day, and a letter leaves once
-//!    (`tests/tick.rs`).
+//! 9. Whoever runs `tick` how often, and wherever it is killed, one thing is said to one person once a local day, and a
+//!    letter to a client leaves once or somebody is told that nobody knows (`tests/tick.rs`, `tests/smtp.rs`).
+//! 10. A new process leaves no open deal behind: it takes it along in its own commit or is refused (`tests/core`).
+//! 11. What was not a legal act of somebody who may do it is found, and stays out of the server (`tests/attacks`,
+//!     `tests/hook.rs`).
 
 pub mod record;
 
@@ -87,6 +100,9 @@ pub mod audit;
 pub mod mail;
 
 pub mod post;
+pub mod verify;
 pub mod workspace;
+
+pub mod doctor;
 
 pub mod cli;

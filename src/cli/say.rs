@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
 use super::language::Language;
+use super::screen::printable;
 
 /// Values for the variables of a message.
 pub type Values<'a> = FluentArgs<'a>;
@@ -41,6 +42,9 @@ pub const THEMES: &[(&str, &str, &str)] = themes! {
     "approve"
     "init"
     "apply"
+    "hook"
+    "clone"
+    "doctor"
     "demo"
     "process"
     "people"
@@ -58,6 +62,8 @@ pub const THEMES: &[(&str, &str, &str)] = themes! {
     "tick"
     "mail"
     "explain"
+    "verify"
+    "gate"
 };
 
 /// The Russian texts of the help; the English ones are the doc-comments of the commands.
@@ -101,7 +107,7 @@ impl Say {
             self.english
                 .get_or_init(|| bundle(Language::English, texts_in(Language::English)))
         };
-        let values = printable(&values);
+        let values = shown(&values);
         format(&self.chosen, id, &values)
             .or_else(|| format(english(), id, &values))
             .unwrap_or_else(|| id.to_owned())
@@ -121,22 +127,15 @@ impl Say {
 }
 
 /// Values with nothing in them that a terminal would obey or hide; line ends and colours of ours stay.
-fn printable<'v>(values: &'v Values<'_>) -> Values<'v> {
-    let harmless = |letter: char| match letter {
-        '\n' | '\u{1B}' => letter,
-        letter if crate::record::is_unfit(letter) => char::REPLACEMENT_CHARACTER,
-        letter => letter,
-    };
-    let mut printable = Values::new();
+fn shown<'v>(values: &'v Values<'_>) -> Values<'v> {
+    let mut shown = Values::new();
     for (name, value) in values.iter() {
         match value {
-            FluentValue::String(text) if text.chars().any(|letter| harmless(letter) != letter) => {
-                printable.set(name, text.chars().map(harmless).collect::<String>());
-            }
-            value => printable.set(name, value.clone()),
+            FluentValue::String(text) => shown.set(name, printable(text)),
+            value => shown.set(name, value.clone()),
         }
     }
-    printable
+    shown
 }
 
 fn texts_in(language: Language) -> impl Iterator<Item = &'static str> {

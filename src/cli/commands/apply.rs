@@ -3,12 +3,15 @@ use std::collections::BTreeMap;
 use crate::actions::applying::PATHS;
 use crate::actions::intent::Intent;
 use crate::cli::commands::acted;
-use crate::cli::desk::Desk;
+use crate::cli::desk::{Acted, Desk};
 use crate::cli::flags::Writing;
 use crate::cli::screen::Done;
 use crate::cli::session::Session;
 use crate::cli::stop::Stop;
 use crate::cli::words;
+use crate::deal::Deal;
+use crate::deal::entry::Entry;
+use crate::process::Process;
 use crate::process::settings::Settings;
 
 /// Check and commit settings, process, calendars and templates edited by hand
@@ -36,8 +39,39 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     }
     let paths = files.keys().cloned().collect::<Vec<String>>().join(", ");
     let acted = desk.carry_out(&Intent::Apply { files }, &[], &args.writing, session)?;
-    let what = session.say.text("apply-done", args![paths => paths]);
-    acted::tell_of(&what, &acted, session)
+    let done = session.say.text("apply-done", args![paths => paths]);
+    let new = acted.change.files.get(Process::PATH);
+    let new = new.and_then(|text| Process::read(Process::PATH, text.as_bytes()).ok());
+    let process = new.as_ref().unwrap_or(&acted.ground.process);
+    let deals = acted.relocated();
+    let deals = deals.map(|(deal, entry)| taken_along(&acted, process, &deal, &entry, session));
+    let what: Vec<String> = std::iter::once(done).chain(deals).collect();
+    acted::tell_of(&what.join("\n"), &acted, session)
+}
+
+/// Where a new process put a deal.
+fn taken_along(
+    acted: &Acted,
+    process: &Process,
+    deal: &Deal,
+    entry: &Entry,
+    session: &Session,
+) -> String {
+    let say = &session.say;
+    let entered = entry.outcome.entered.iter();
+    let path: Vec<&str> = entered.map(|stage| process.stage_title(stage)).collect();
+    let from = entry.seen.stage.as_ref();
+    let from = from.map(|stage| acted.ground.process.stage_title(stage));
+    let told = match (path.is_empty(), from) {
+        (false, Some(from)) => format!("{from} → {}", path.join(" → ")),
+        _ => say.line("acted-relocated"),
+    };
+    let ended = entry.outcome.withdrew.then(|| {
+        let [request, ended] = ["acted-request", "acted-request-ended"].map(|id| say.line(id));
+        format!("{request} {ended}")
+    });
+    let told: Vec<String> = std::iter::once(told).chain(ended).collect();
+    format!("  {}  {} · {}", deal.deal, deal.title, told.join(", "))
 }
 
 /// The settings that differ from the last commit, extra paths of the old and the new settings among them.

@@ -1,12 +1,11 @@
 //! `tlg` alone: the day of whoever asks.
 
-use crate::cli::desk::{Desk, View, folder};
+use crate::cli::desk::{Desk, folder};
 use crate::cli::screen::{Done, width};
 use crate::cli::screens::my_day::{MyDay, Trouble};
 use crate::cli::session::Session;
 use crate::cli::stop::Stop;
 use crate::cli::words;
-use crate::deal::Deal;
 use crate::workspace::{Failure, Workspace};
 use serde_json::json;
 
@@ -23,8 +22,9 @@ pub fn run(session: &mut Session) -> Result<Done, Stop> {
     };
     let view = desk.view(None, session)?;
     let deals = view.deals(session)?;
-    let letters = letters(&deals, &view, session)?;
-    let day = MyDay::of(person, &deals, letters, &view.house, view.now);
+    let letters = deals.iter();
+    let letters = letters.flat_map(|deal| Trouble::of(deal, &view.house, view.now));
+    let day = MyDay::of(person, &deals, letters.collect(), &view.house, view.now);
     if session.globals.json {
         session.output.json(&day.to_json(&view.house, view.today))?;
         return Ok(Done::Well);
@@ -35,24 +35,6 @@ pub fn run(session: &mut Session) -> Result<Done, Stop> {
     let next = day.next_step();
     session.output.data(&text)?;
     next_step(&next, session)
-}
-
-/// Letters that need a person. A history is read only where a letter was claimed.
-fn letters<'a>(
-    deals: &'a [Deal],
-    view: &View,
-    session: &Session,
-) -> Result<Vec<Trouble<'a>>, Stop> {
-    let mut letters = Vec::new();
-    for deal in deals {
-        let history = || {
-            let file = view.deal(&deal.deal, session)?;
-            file.entries()
-                .map_err(|fault| words::ground_error(&fault.into(), &session.say))
-        };
-        letters.extend(Trouble::of(deal, &view.house, view.now, history)?);
-    }
-    Ok(letters)
 }
 
 fn welcome(session: &mut Session) -> Result<Done, Stop> {

@@ -14,8 +14,7 @@ use crate::cli::screen::{Done, Meaning, paint, put_side_by_side};
 use crate::cli::session::Session;
 use crate::cli::stop::{RefusalScreen, Remedy, Stop, Unmet};
 use crate::cli::words;
-use crate::people::register::PeopleKind;
-use crate::people::{Person, Role};
+use crate::people::{PeopleAct, Person, Role};
 use crate::record::Moment;
 use crate::record::id::PersonId;
 use crate::record::slug;
@@ -96,9 +95,10 @@ fn introduction(
     now: Moment,
     session: &Session,
 ) -> Result<Change, Stop> {
+    let added = people.to_vec();
     let intent = Intent::People {
-        kind: PeopleKind::Introduced,
-        added: people.to_vec(),
+        act: PeopleAct::Introduced { added },
+        text: None,
     };
     introduce(house, &scaffold.settings(), people, by, now)
         .map_err(|refusal| words::refusal(&refusal, &intent, house, by, now, &session.say))
@@ -215,9 +215,11 @@ fn tell(args: &Args, made: &Introduction, session: &mut Session) -> Result<Done,
 
 fn told(folder: &str, made: &Introduction, say: &Say) -> String {
     let id = made.id.to_string();
+    let told = format!("{id}:{}", made.key);
     let mut facts = vec![
         [say.line("init-introduction"), id],
         [say.line("init-key"), made.key.clone()],
+        [say.line("init-told"), told],
     ];
     for person in &made.people {
         let roles: Vec<String> = person.roles.iter().map(ToString::to_string).collect();

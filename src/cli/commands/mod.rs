@@ -5,12 +5,15 @@ pub mod apply;
 pub mod approve;
 pub mod board;
 pub mod client;
+pub mod clone;
 pub mod completions;
 pub mod day;
 pub mod deal;
 pub mod deciding;
 pub mod demo;
+pub mod doctor;
 pub mod help;
+pub mod hook;
 pub mod init;
 pub mod mail;
 pub mod pay;
@@ -21,6 +24,7 @@ pub mod reject;
 pub mod rework;
 pub mod task;
 pub mod tick;
+pub mod verify;
 
 use super::screen::Done;
 use super::session::Session;
@@ -52,11 +56,17 @@ pub enum Command {
     /// See and prove the process
     #[command(subcommand)]
     Process(process::Command),
-    /// See and add people
+    /// See and add people, their roles, keys and deputies
     #[command(subcommand)]
     People(people::Command),
+    Verify(verify::Args),
     Apply(apply::Args),
+    Doctor(doctor::Args),
+    /// Let git ask tlg before commits leave a clone or enter a server
+    #[command(subcommand)]
+    Hook(hook::Command),
     Init(init::Args),
+    Clone(clone::Args),
     Demo(demo::Args),
     Completions(completions::Args),
     Help(help::Args),
@@ -78,9 +88,13 @@ pub fn run(command: Option<Command>, session: &mut Session) -> Result<Done, Stop
         Some(Command::People(command)) => people::run(command, session),
         Some(Command::Client(command)) => client::run(command, session),
         Some(Command::Init(args)) => init::run(args, session),
+        Some(Command::Clone(args)) => clone::run(args, session),
         Some(Command::Demo(args)) => demo::run(args, session),
+        Some(Command::Verify(args)) => verify::run(args, session),
         Some(Command::Tick(args)) => tick::run(args, session),
         Some(Command::Mail(command)) => mail::run(command, session),
+        Some(Command::Doctor(args)) => doctor::run(args, session),
+        Some(Command::Hook(command)) => hook::run(command, session),
         Some(Command::Board(args)) => board::run(args, session),
         Some(Command::Completions(args)) => completions::run(args, session),
         Some(Command::Help(args)) => help::run(args, session),

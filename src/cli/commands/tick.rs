@@ -1,13 +1,14 @@
 use crate::actions::intent::Intent;
+use crate::actions::ticking::may_tick;
 use crate::agenda::{Plan, Tick};
-use crate::cli::desk::Desk;
+use crate::cli::desk::{self, Desk};
 use crate::cli::screen::Done;
 use crate::cli::screens::Wording;
-use crate::cli::screens::tick::{planned, ran, report_data};
+use crate::cli::screens::tick::{is_idle, planned, ran, report_data};
 use crate::cli::session::Session;
 use crate::cli::stop::Stop;
 use crate::cli::words;
-use crate::post::{Outcome, run as run_tick};
+use crate::post::{Outcome, Report, run as run_tick};
 use crate::workspace::Holder;
 
 /// Remind, escalate and send the mail that is due; cron runs it
@@ -18,30 +19,52 @@ pub struct Args {
     pub dry_run: bool,
 }
 
-/// Claims, sends and records what is due; exit code 1 where a letter needs a person.
+/// Claims, sends and records what is due; exit code 1 where a letter needs a person, 3 where none can leave now. Whoever is
+/// not the service sees what it would do, and that nothing was done.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     let desk = Desk::open(session)?;
     if args.dry_run {
         return show_plan(&desk, session);
     }
+    refuse_a_set_clock(&desk, session)?;
     let actor = desk.actor(session)?;
-    let outcome = run_tick(&desk.workspace, &actor.id, desk.now).map_err(|error| {
+    if may_tick(&desk.house, &actor.id, desk.now).is_err() {
+        show_plan(&desk, session)?;
+    }
+    let now = desk.now_to_write(session)?;
+    let outcome = run_tick(&desk.workspace, &actor.id, now).map_err(|error| {
         let intent = Intent::Tick(Tick::heartbeat(desk.today));
         let (house, say) = (&desk.house, &session.say);
-        words::tick_failure(&error, &intent, house, &actor.id, desk.now, say)
+        words::tick_failure(&error, &intent, house, &actor.id, now, say)
     })?;
-    let report = match outcome {
-        Outcome::AnotherRuns(holder) => return another_runs(holder, session),
-        Outcome::Ran(report) => report,
-    };
-    let words = wording(&desk, session);
-    match session.globals.json {
-        true => session.output.json(&report_data(&report, &words))?,
-        false => session.output.data(&ran(&report, &words))?,
+    match outcome {
+        Outcome::AnotherRuns(holder) => another_runs(holder, session),
+        Outcome::Ran(report) => show_report(&report, &desk, session),
     }
-    match report.trouble.is_empty() {
-        true => Ok(Done::Well),
-        false => Ok(Done::NeedsAPerson),
+}
+
+/// What the run did; quiet where it did nothing, so that cron mails nothing.
+fn show_report(report: &Report, desk: &Desk, session: &mut Session) -> Result<Done, Stop> {
+    let words = wording(desk, session);
+    match (session.globals.json, session.globals.quiet) {
+        (true, _) => session.output.json(&report_data(report, &words))?,
+        (false, true) if is_idle(report) => {}
+        (false, _) => session.output.data(&ran(report, &words))?,
+    }
+    Ok(match (report.needs_a_person(), &report.still) {
+        (true, _) => Done::NeedsAPerson,
+        (false, Some(_)) => Done::MayBeTriedAgain,
+        (false, None) if report.waits_for_the_disk() => Done::MayBeTriedAgain,
+        (false, None) => Done::Well,
+    })
+}
+
+/// A clock that was set for a test must send nobody a letter.
+fn refuse_a_set_clock(desk: &Desk, session: &Session) -> Result<(), Stop> {
+    let leaves = desk.house.settings.mail.transport.leaves_the_machine();
+    match leaves && desk::is_set() {
+        true => Err(words::clock_set_and_mail_leaves(&session.say)),
+        false => Ok(()),
     }
 }
 

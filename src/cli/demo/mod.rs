@@ -22,6 +22,7 @@ use super::session::Session;
 use super::stop::Stop;
 use super::words;
 use crate::actions::ground::house_at;
+use crate::calendar::Calendar;
 use days::Days;
 use player::Player;
 use telling::Telling;
@@ -33,7 +34,7 @@ use telling::Telling;
 pub fn play(place: &Place, session: &mut Session) -> Result<(), Stop> {
     let house = house_at(&Scaffold::new(None), "");
     let house = house.map_err(|error| words::ground_error(&error, &session.say))?;
-    let days = Days::before_now(house.calendar, &session.say)?;
+    let days = Days::before_now(Calendar::clone(&house.calendar), &session.say)?;
     place.furnish(&session.say)?;
     let story = story::of(&session.say);
     let telling = Telling::of(session);

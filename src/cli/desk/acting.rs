@@ -12,7 +12,7 @@ use crate::cli::stop::Stop;
 use crate::cli::words;
 use crate::deal::act::{Act, Given};
 use crate::deal::entry::{Entry, Seen};
-use crate::deal::{Deal, DealFile, DealOnFile};
+use crate::deal::{Deal, DealFile, DealId, DealOnFile};
 use crate::people::Person;
 use crate::record::Moment;
 use crate::workspace::{Commit, CommitId, Content, DocumentProblem, Failure, Staged, Tip};
@@ -61,8 +61,8 @@ impl Desk {
     fn refusal(&self, file: &DealOnFile, unmet: Unmet, session: &Session) -> Result<Stop, Stop> {
         let deal = file.deal.deal.clone();
         let refusal = Refusal::of_deal(&deal, vec![unmet]);
-        let given = Given::default();
-        let act = Act::Set { given };
+        let (given, no_mail) = (Given::default(), false);
+        let act = Act::Set { given, no_mail };
         let seen = Seen::of(&file.deal, &act);
         let intent = Intent::Deal { deal, act, seen };
         let ground = facts_at(&self.tip(session)?, &self.house.introduction, &intent);
@@ -186,9 +186,30 @@ pub fn commit_of(
 impl Acted {
     /// The deal as the act leaves it, and the history entry that the act made.
     pub fn deal(&self) -> Option<(Deal, Entry)> {
-        let mut texts = self.change.files.iter();
-        let (path, text) = texts.find(|(path, _)| path.starts_with("deals/"))?;
-        let mut file = DealFile::read(path, text.as_bytes()).ok()?;
-        file.history.pop().map(|entry| (file.deal, entry))
+        let (path, text) = self.change.files.first_key_value()?;
+        deal_in(path, text).filter(|_| self.change.files.len() == 1)
     }
+
+    /// The deals that a new process took along, each with the entry that did it.
+    pub fn relocated(&self) -> impl Iterator<Item = (Deal, Entry)> {
+        let taken = |(deal, _): &(Deal, Entry)| self.ground.stranded.contains_key(&deal.deal);
+        let texts = self.change.files.iter();
+        texts
+            .filter_map(|(path, text)| deal_in(path, text))
+            .filter(taken)
+    }
+
+    /// The text of a deal's file before the act.
+    pub fn text_before(&self, path: &str) -> Option<String> {
+        let stranded = self.ground.stranded.values();
+        let mut before = self.ground.deal.iter().chain(stranded);
+        let file = before.find(|file| file.deal.deal.path() == path)?;
+        Some(file.text())
+    }
+}
+
+fn deal_in(path: &str, text: &str) -> Option<(Deal, Entry)> {
+    DealId::of_path(path)?;
+    let mut file = DealFile::read(path, text.as_bytes()).ok()?;
+    file.history.pop().map(|entry| (file.deal, entry))
 }

@@ -31,6 +31,11 @@ pub(super) fn now_to_write(house: &Ground, tip: &Tip, say: &Say) -> Result<Momen
     }
 }
 
+/// Whether the clock was set and is not the machine's.
+pub fn is_set() -> bool {
+    std::env::var_os(NOW).is_some()
+}
+
 /// Seconds since 1970 by `TLG_NOW` or the machine's clock.
 ///
 /// # Errors
@@ -41,12 +46,18 @@ pub fn seconds(say: &Say) -> Result<i64, Stop> {
             .parse::<Moment>()
             .map(|moment| moment.unix())
             .map_err(|_| words::no_moment(&set, say)),
-        Err(_) => {
-            let since = SystemTime::now().duration_since(UNIX_EPOCH);
-            let seconds = since
-                .ok()
-                .and_then(|since| i64::try_from(since.as_secs()).ok());
-            seconds.ok_or_else(|| words::clock_unusable(say))
-        }
+        Err(_) => machine_seconds(say),
     }
+}
+
+/// Seconds since 1970 by the machine's clock.
+///
+/// # Errors
+/// It stands before 1970.
+pub fn machine_seconds(say: &Say) -> Result<i64, Stop> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    let seconds = since
+        .ok()
+        .and_then(|since| i64::try_from(since.as_secs()).ok());
+    seconds.ok_or_else(|| words::clock_unusable(say))
 }

@@ -11,8 +11,8 @@ mod view;
 mod wish;
 
 pub use acting::{Acted, commit_of};
-pub use clock::{NOW, seconds};
-pub use key::{fingerprint, public_key, signing_key};
+pub use clock::{NOW, is_set, machine_seconds, seconds};
+pub use key::{fingerprint, named_key, public_key, signing_key};
 pub use papers::Papers;
 pub use view::View;
 
@@ -21,8 +21,8 @@ use super::stop::Stop;
 use super::words;
 use crate::actions::ground::{Ground, GroundError, house_at};
 use crate::people::Person;
-use crate::record::{Day, Moment};
-use crate::workspace::{Tip, Workspace};
+use crate::record::{CommitHex, Day, Moment};
+use crate::workspace::{Failure, Tip, Workspace};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -80,6 +80,29 @@ impl Desk {
         self.workspace
             .tip()
             .map_err(|failure| words::failure(&failure, &session.say))
+    }
+
+    /// The commit of the branch that a person means by a revision.
+    ///
+    /// # Errors
+    /// The branch has no such commit.
+    pub fn commit(&self, revision: &str, session: &Session) -> Result<CommitHex, Stop> {
+        let failed = |failure| words::failure(&failure, &session.say);
+        let id = self.workspace.on_branch(revision).map_err(failed)?;
+        let unknown = |_| {
+            failed(Failure::UnknownRevision {
+                revision: revision.to_owned(),
+            })
+        };
+        id.to_string().parse().map_err(unknown)
+    }
+
+    /// The time of what is written now; a clock that is far behind the last commit is refused.
+    ///
+    /// # Errors
+    /// The repository cannot be read, the clock is wrong.
+    pub fn now_to_write(&self, session: &Session) -> Result<Moment, Stop> {
+        clock::now_to_write(&self.house, &self.tip(session)?, &session.say)
     }
 
     /// Who acts: whom `git config user.email` names in people.yaml.

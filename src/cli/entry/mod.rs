@@ -2,10 +2,12 @@
 
 mod assignment;
 mod day;
+mod introduction;
 mod sum;
 
 pub use assignment::Assignment;
 pub use day::day;
+pub use introduction::introduction;
 pub use sum::Sum;
 
 use thiserror::Error;
@@ -19,4 +21,6 @@ pub enum Misentry {
     Sum,
     #[error("not name=value")]
     Assignment,
+    #[error("not ID:SHA256:…, as tlg init prints them")]
+    Introduction,
 }

@@ -7,6 +7,12 @@ pub enum Done {
     Well,
     /// It ran to its end and left something that needs a person, as `tick` may: exit code 1.
     NeedsAPerson,
+    /// It ran to its end, but the world stood in the way of something that a later run may do: exit code 3.
+    MayBeTriedAgain,
+    /// It ran to its end, but could not look at everything that it wanted to: exit code 3.
+    CouldNotCheck,
+    /// A history is sound, but nobody has said whose it is: exit code 4.
+    NotAnchored,
 }
 
 impl Done {
@@ -15,6 +21,8 @@ impl Done {
         match self {
             Done::Well => ExitCode::SUCCESS,
             Done::NeedsAPerson => ExitCode::from(1),
+            Done::MayBeTriedAgain | Done::CouldNotCheck => ExitCode::from(3),
+            Done::NotAnchored => ExitCode::from(4),
         }
     }
 }

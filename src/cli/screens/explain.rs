@@ -1,15 +1,18 @@
 //! Why each rule did or did not act on a deal.
 
 use super::Wording;
-use super::mail::fate;
+use super::explain_data::data;
+use super::mail::fate_said;
 use super::rows::Rows;
-use crate::agenda::Explanation;
+use super::standing::extend;
 use crate::agenda::agenda::{Awaited, Fate, LetterDue, QuoteDue, RequestDue, TaskDue};
 use crate::agenda::explain::{EscalationState, ReminderState};
+use crate::agenda::{DealDue, Explanation};
 use crate::cli::screen::{Meaning, paint};
 use crate::cli::stop::Unmet;
 use crate::deal::Deal;
-use crate::record::id::PersonId;
+use crate::process::mail::Occasion;
+use crate::record::id::{MailId, PersonId};
 use serde_json::{Value, json};
 
 /// What there is to explain of a deal.
@@ -38,35 +41,20 @@ struct Line {
 impl Page<'_> {
     /// The lines under the deal's title.
     pub fn to_text(&self, words: &Wording, width: u16) -> String {
-        let mut rows = Rows::default();
-        for line in self.lines(words) {
-            let (mark, meaning) = match line.mark {
-                Mark::Acted => ("✓", Meaning::Right),
-                Mark::Waits => ("·", Meaning::Plain),
-                Mark::Lacks => ("✗", Meaning::Wrong),
-            };
-            rows.add(&format!("{} {}", paint(meaning, mark), line.rule), line.why);
-        }
         let stage = words.stage(&self.deal.stage);
         let head = format!("{}  {stage} · {}", self.deal.deal, self.deal.title);
-        let lines = rows.to_lines(width.saturating_sub(2)).into_iter();
-        let lines = lines.map(|line| format!("  {line}"));
-        std::iter::once(head)
-            .chain(lines)
-            .collect::<Vec<_>>()
-            .join("\n")
+        under(head, self.lines(words), width)
     }
 
     /// The same for programs.
     pub fn to_json(&self, words: &Wording) -> Value {
         let lines = self.lines(words).into_iter();
-        let rules = lines.zip(&self.missing).map(|(line, missing)| {
-            let state = match line.mark {
-                Mark::Acted => "acted",
-                Mark::Waits => "waits",
-                Mark::Lacks => "lacks",
-            };
-            json!({"state": state, "rule": line.rule, "why": line.why, "unmet": missing})
+        let told = self.explanations.iter().zip(&self.missing);
+        let rules = lines.zip(told).map(|(line, (explanation, missing))| {
+            let mut value = line.to_json();
+            extend(&mut value, json!({ "unmet": missing }));
+            extend(&mut value, data(explanation));
+            value
         });
         json!({
             "deal": self.deal.deal.to_string(),
@@ -83,9 +71,61 @@ impl Page<'_> {
     }
 }
 
+/// What is due on a deal, under its title.
+pub fn due(due: &DealDue, words: &Wording, width: u16) -> String {
+    let (stage, manager) = (words.stage(&due.stage), words.person(&due.manager));
+    let head = format!("{}  {stage} · {} · {manager}", due.deal, due.title);
+    let lines = due.what.iter().map(|told| line(told, &[], words));
+    under(head, lines.collect(), width)
+}
+
+/// What is due on a deal, for programs.
+pub fn due_data(due: &DealDue, words: &Wording) -> Value {
+    let what = due.what.iter().map(|told| {
+        let mut value = line(told, &[], words).to_json();
+        extend(&mut value, data(told));
+        value
+    });
+    json!({
+        "deal": due.deal.to_string(),
+        "title": due.title,
+        "client": due.client.as_str(),
+        "stage": due.stage.as_str(),
+        "manager": due.manager.as_str(),
+        "due": what.collect::<Vec<_>>(),
+    })
+}
+
+fn under(head: String, lines: Vec<Line>, width: u16) -> String {
+    let mut rows = Rows::default();
+    for line in lines {
+        let (mark, meaning) = match line.mark {
+            Mark::Acted => ("✓", Meaning::Right),
+            Mark::Waits => ("·", Meaning::Plain),
+            Mark::Lacks => ("✗", Meaning::Wrong),
+        };
+        rows.add(&format!("{} {}", paint(meaning, mark), line.rule), line.why);
+    }
+    let lines = rows.to_lines(width.saturating_sub(2)).into_iter();
+    let lines = lines.map(|line| format!("  {line}"));
+    let lines: Vec<String> = std::iter::once(head).chain(lines).collect();
+    lines.join("\n")
+}
+
+impl Line {
+    fn to_json(&self) -> Value {
+        let state = match self.mark {
+            Mark::Acted => "acted",
+            Mark::Waits => "waits",
+            Mark::Lacks => "lacks",
+        };
+        json!({"state": state, "rule": self.rule, "why": self.why})
+    }
+}
+
 fn line(explanation: &Explanation, missing: &[Unmet], words: &Wording) -> Line {
     match explanation {
-        Explanation::Waits(awaited) => waits(awaited, words),
+        Explanation::Waits(awaited) | Explanation::Expected(awaited) => waits(awaited, words),
         Explanation::Task(due) => task(due, words),
         Explanation::Request(due) => request(due, words),
         Explanation::Quote(due) => quote(due, words),
@@ -97,12 +137,41 @@ fn line(explanation: &Explanation, missing: &[Unmet], words: &Wording) -> Line {
             automatic(rule, missing, words)
         }
         Explanation::Letter(due) => letter(due, words),
+        Explanation::Uncalled { mail, when } => uncalled(mail, when, words),
+    }
+}
+
+fn uncalled(mail: &MailId, when: &Occasion, words: &Wording) -> Line {
+    let say = words.say;
+    let name = say.text("deal-letter-name", args![mail => mail.as_str()]);
+    let process = &words.house.process;
+    let why = match when {
+        Occasion::Enters(stage) => {
+            say.text("explain-letter-enters", args![stage => words.stage(stage)])
+        }
+        Occasion::Done(task) => {
+            let rule = process.tasks.get(task);
+            let title = rule.map_or_else(|| task.to_string(), |rule| rule.title.clone());
+            say.text("explain-letter-done", args![task => title])
+        }
+        Occasion::Asked => say.line("explain-letter-asked"),
+        Occasion::Answered => say.line("explain-letter-answered"),
+        Occasion::Paid => say.line("explain-letter-paid"),
+        Occasion::Daily | Occasion::Reminded => String::new(),
+    };
+    Line {
+        mark: Mark::Waits,
+        rule: say.text("explain-letter", args![letter => name]),
+        why,
     }
 }
 
 fn waits(awaited: &Awaited, words: &Wording) -> Line {
     Line {
-        mark: Mark::Waits,
+        mark: match awaited.standing.is_late() {
+            true => Mark::Lacks,
+            false => Mark::Waits,
+        },
         rule: words.fact(&awaited.fact),
         why: words.day(awaited.day),
     }
@@ -244,12 +313,13 @@ fn letter(due: &LetterDue, words: &Wording) -> Line {
         Fate::Sent => Mark::Acted,
         Fate::Leaves | Fate::Held { .. } | Fate::Leaving => Mark::Waits,
         Fate::CauseGone { .. } | Fate::Cancelled { .. } => Mark::Lacks,
+        Fate::NoReceipt { .. } | Fate::Missed { .. } => Mark::Lacks,
     };
     let name = words.letter(&due.letter);
     Line {
         mark,
         rule: words.say.text("explain-letter", args![letter => name]),
-        why: fate(due.fate, words),
+        why: fate_said(due.fate, due.letter.said.as_deref(), words),
     }
 }
 

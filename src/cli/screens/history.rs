@@ -1,9 +1,11 @@
 //! What was done, one line an entry.
 
 use super::Wording;
+use super::mail::missed;
 use crate::cli::screen::{Cell, Column, Table};
 use crate::deal::act::{Act, Given, Reply};
 use crate::deal::entry::Entry;
+use crate::deal::letter::Verdict;
 use crate::process::decision::Answer;
 use crate::process::names;
 use crate::record::Moment;
@@ -43,17 +45,19 @@ pub fn tell(entry: &Entry, history: &[Entry], words: &Wording) -> String {
         Act::Open { .. } => told,
         _ => with(told, &arrows(entry.outcome.followed(&entry.act), words)),
     };
-    if entry.outcome.withdrew && !matches!(entry.act, Act::Withdraw { .. }) {
-        return format!("{told}; {}", words.say.line("history-request-gone"));
-    }
-    told
+    let finished = entry.finished();
+    let finished = finished.map(|task| format!("✓ {}", words.house.process.task_title(task)));
+    let gone = entry.outcome.withdrew && !matches!(entry.act, Act::Withdraw { .. });
+    let gone = gone.then(|| words.say.line("history-request-gone"));
+    let parts = std::iter::once(told).chain(finished).chain(gone);
+    parts.collect::<Vec<_>>().join("; ")
 }
 
 fn tell_act(entry: &Entry, history: &[Entry], words: &Wording) -> String {
     let say = words.say;
     match &entry.act {
         Act::Open { .. } => say.line("history-opened"),
-        Act::Set { given } => facts(given, words).join(", "),
+        Act::Set { given, .. } => facts(given, words).join(", "),
         Act::Attach { .. } => say.text("history-attached", args![what => filed(entry, words)]),
         Act::Note { text } => words.quoted(text),
         Act::Assign { to } => say.text("history-assigned", args![person => words.person(to)]),
@@ -71,14 +75,12 @@ fn tell_act(entry: &Entry, history: &[Entry], words: &Wording) -> String {
             to, given, reason, ..
         } => moved(entry, to, given, reason.as_ref(), words),
         Act::FinishTask { task, given, .. } => {
-            let title = words.house.process.tasks.get(task);
-            let title = title.map_or_else(|| task.to_string(), |rule| rule.title.clone());
+            let title = words.house.process.task_title(task);
             let text = given.text.iter().map(|text| words.quoted(text));
             explained(&format!("✓ {title}"), &text.collect::<Vec<_>>())
         }
         Act::PutOffTask { task, until, text } => {
-            let title = words.house.process.tasks.get(task);
-            let title = title.map_or_else(|| task.to_string(), |rule| rule.title.clone());
+            let title = words.house.process.task_title(task);
             let day = words.exact_day(*until);
             let text = words.quoted(text);
             say.text(
@@ -135,6 +137,38 @@ fn tell_act(entry: &Entry, history: &[Entry], words: &Wording) -> String {
             taken.into_iter().chain(gone).collect::<Vec<_>>().join("; ")
         }
         Act::Send { letter, .. } => say.text("history-sent", args![letter => letter.to_string()]),
+        Act::Miss {
+            letter,
+            because,
+            said,
+            ..
+        } => {
+            let why = missed(*because, said.as_deref(), words);
+            let letter = letter.to_string();
+            say.text("history-missed", args![letter => letter, why => why])
+        }
+        Act::Resolve {
+            letter,
+            verdict,
+            text,
+        } => {
+            let letter = letter.to_string();
+            let told = match verdict {
+                Verdict::Sent => say.text("history-delivered", args![letter => letter]),
+                Verdict::Drop => say.text("history-dropped", args![letter => letter]),
+                Verdict::Resend { to } => {
+                    let to = to
+                        .as_ref()
+                        .map_or_else(String::new, |to| format!(" → {to}"));
+                    say.text("history-resend", args![letter => letter, to => to])
+                }
+            };
+            let text = text.iter().map(|text| words.quoted(text));
+            explained(&told, &text.collect::<Vec<_>>())
+        }
+        Act::Relocate { to, .. } => {
+            with(say.line("history-relocated"), &arrows(to.as_slice(), words))
+        }
     }
 }
 

@@ -2,40 +2,23 @@
 
 use super::Wording;
 use super::history::{tell, when};
-use crate::cli::screen::{Cell, Column, Meaning, Table};
+use crate::cli::screen::{Cell, Column, Meaning, Table, foreign, short};
 use crate::deal::entry::Entry;
 use crate::record::Moment;
-use crate::workspace::CommitId;
+use crate::workspace::{CommitId, Person, SignatureCheck};
 use serde_json::{Value, json};
-
-/// Digits of a commit's id that tell it from others.
-const SHORT: usize = 7;
 
 /// A commit that changed the deal.
 pub struct Line<'a> {
     pub commit: CommitId,
     pub at: Moment,
-    /// Name and address as the commit has them.
-    pub name: String,
-    pub email: String,
+    /// Name and address as the commit has them; none where it is not in our form.
+    pub author: Option<Person>,
     /// The entries that it added, with the number of the first, counted from 1.
     pub entries: &'a [Entry],
     pub first: usize,
-    pub signature: Signature,
-}
-
-/// What is known of a signature.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Signature {
-    /// By a key that people.yaml of the parent gives to the author.
-    Good {
-        key: String,
-    },
-    /// By another key, or over other bytes.
-    Bad {
-        key: String,
-    },
-    Missing,
+    /// Whether a key signed that people.yaml of the parent gives to the author.
+    pub signature: SignatureCheck,
 }
 
 /// The commits one under another, the oldest first, and below them by which keys they are signed.
@@ -48,10 +31,9 @@ pub fn to_text(lines: &[Line], history: &[Entry], words: &Wording, width: u16) -
         Column::Elastic,
     ]);
     for line in lines {
-        let commit = line.commit.to_string();
         let told = line.entries.iter().map(|entry| tell(entry, history, words));
         table.row([
-            Cell::new(commit.get(..SHORT).unwrap_or_default(), Meaning::Done),
+            Cell::new(short(line.commit), Meaning::Done),
             seal(&line.signature),
             when(line.at, words).into(),
             who(line, words).into(),
@@ -63,7 +45,7 @@ pub fn to_text(lines: &[Line], history: &[Entry], words: &Wording, width: u16) -
 
 /// Everybody's keys, each once, in the order in which they first signed.
 fn keys(lines: &[Line], words: &Wording, width: u16) -> String {
-    let mut known: Vec<(String, &Signature)> = Vec::new();
+    let mut known: Vec<(String, &SignatureCheck)> = Vec::new();
     for line in lines {
         let signed = (who(line, words), &line.signature);
         if !known.contains(&signed) {
@@ -73,8 +55,9 @@ fn keys(lines: &[Line], words: &Wording, width: u16) -> String {
     let mut table = Table::new([Column::Words, Column::Words, Column::Elastic]);
     for (who, signature) in known {
         let key = match signature {
-            Signature::Good { key } | Signature::Bad { key } => key.clone(),
-            Signature::Missing => words.say.line("deal-unsigned"),
+            SignatureCheck::Good { key } | SignatureCheck::Bad { key: Some(key) } => key.clone(),
+            SignatureCheck::Bad { key: None } => words.say.line("deal-not-our-form"),
+            SignatureCheck::Missing => words.say.line("deal-unsigned"),
         };
         table.row([seal(signature), who.into(), key.into()]);
     }
@@ -82,17 +65,20 @@ fn keys(lines: &[Line], words: &Wording, width: u16) -> String {
 }
 
 fn who(line: &Line, words: &Wording) -> String {
-    let person = words.house.people.by_email(&line.email);
+    let Some(author) = &line.author else {
+        return words.say.line("deal-no-author");
+    };
+    let person = words.house.people.by_email(&author.email);
     person.map_or_else(
-        || line.name.clone(),
+        || foreign(&author.name),
         |person| person.short_name().to_owned(),
     )
 }
 
-fn seal(signature: &Signature) -> Cell {
+fn seal(signature: &SignatureCheck) -> Cell {
     match signature {
-        Signature::Good { .. } => Cell::new("✓", Meaning::Right),
-        Signature::Bad { .. } | Signature::Missing => Cell::new("✗", Meaning::Wrong),
+        SignatureCheck::Good { .. } => Cell::new("✓", Meaning::Right),
+        SignatureCheck::Bad { .. } | SignatureCheck::Missing => Cell::new("✗", Meaning::Wrong),
     }
 }
 
@@ -100,7 +86,7 @@ fn seal(signature: &Signature) -> Cell {
 pub fn warning(lines: &[Line], words: &Wording) -> Option<String> {
     let bad = lines
         .iter()
-        .filter(|line| !matches!(line.signature, Signature::Good { .. }))
+        .filter(|line| !matches!(line.signature, SignatureCheck::Good { .. }))
         .count();
     (bad > 0).then(|| words.say.text("deal-bad-signatures", args![count => bad]))
 }
@@ -112,16 +98,17 @@ pub fn to_json(lines: &[Line]) -> Value {
 
 fn line_to_json(line: &Line) -> Value {
     let (signature, key) = match &line.signature {
-        Signature::Good { key } => ("good", Some(key)),
-        Signature::Bad { key } => ("bad", Some(key)),
-        Signature::Missing => ("missing", None),
+        SignatureCheck::Good { key } => ("good", Some(key)),
+        SignatureCheck::Bad { key } => ("bad", key.as_ref()),
+        SignatureCheck::Missing => ("missing", None),
     };
+    let author = line.author.as_ref();
     let numbers: Vec<usize> = (line.first..).take(line.entries.len()).collect();
     json!({
         "commit": line.commit.to_string(),
         "at": line.at.to_string(),
-        "name": line.name,
-        "email": line.email,
+        "name": author.map(|author| &author.name),
+        "email": author.map(|author| &author.email),
         "signature": signature,
         "key": key,
         "events": numbers,

@@ -6,7 +6,7 @@ use crate::agenda::MailRow;
 use crate::agenda::agenda::Fate;
 use crate::cli::screen::{Cell, Column, Meaning, Table, width};
 use crate::cli::words;
-use crate::deal::letter::CancelCause;
+use crate::deal::letter::{CancelCause, MissCause};
 use crate::mail::{Address, Written};
 use crate::post::Shown;
 use serde_json::{Value, json};
@@ -20,11 +20,13 @@ pub fn list(rows: &[MailRow], words: &Wording, width: u16) -> String {
                 CancelCause::TooOld => Meaning::Wrong,
                 _ => Meaning::Done,
             },
+            Fate::NoReceipt { .. } | Fate::Missed { .. } => Meaning::Wrong,
             _ => Meaning::Plain,
         };
+        let state = fate_said(row.fate, row.said.as_deref(), words);
         table.row([
             Cell::from(row.name.to_string()),
-            Cell::new(fate(row.fate, words), meaning),
+            Cell::new(state, meaning),
             Cell::from(row.to.as_str()),
         ]);
     }
@@ -37,6 +39,7 @@ pub fn list_data(rows: &[MailRow]) -> Value {
     rows.map(|row| {
         let mut value = json!({"letter": row.name.to_string(), "to": row.to});
         super::standing::extend(&mut value, fate_data(row.fate));
+        super::standing::extend(&mut value, said_data(row.said.as_deref()));
         value
     })
     .collect()
@@ -47,7 +50,8 @@ pub fn letter(shown: &Shown, words: &Wording) -> String {
     let say = words.say;
     let mut rows = Rows::default();
     rows.add(&say.line("mail-letter"), shown.name.to_string());
-    rows.add(&say.line("mail-state"), fate(shown.fate, words));
+    let state = fate_said(shown.fate, shown.said.as_deref(), words);
+    rows.add(&say.line("mail-state"), state);
     let letter = match &shown.letter {
         Ok(letter) => letter,
         Err(error) => {
@@ -66,7 +70,19 @@ pub fn letter(shown: &Shown, words: &Wording) -> String {
         rows.add(&say.line("mail-attachment"), text);
     }
     let head = rows.to_lines(width()).join("\n");
-    format!("{head}\n\n{}", letter.body.trim_end())
+    let body = letter.body.trim_end();
+    match shown.name.kept_by().is_some() && shown.fate.needs_a_person() {
+        true => format!("{head}\n\n{body}\n\n{}", ways(shown, words)),
+        false => format!("{head}\n\n{body}"),
+    }
+}
+
+/// What can be done about a letter that did not leave by itself.
+fn ways(shown: &Shown, words: &Wording) -> String {
+    let letter = shown.name.to_string();
+    words
+        .say
+        .text("mail-ways", args![letter => letter.as_str()])
 }
 
 /// A letter for programs.
@@ -76,6 +92,7 @@ pub fn letter_data(shown: &Shown, words: &Wording) -> Value {
         "claimed": shown.claimed.map(|at| at.to_string()),
     });
     super::standing::extend(&mut value, fate_data(shown.fate));
+    super::standing::extend(&mut value, said_data(shown.said.as_deref()));
     let more = match &shown.letter {
         Ok(letter) => written_data(letter),
         Err(error) => json!({"unwritten": words::post_failure(error, words.say)}),
@@ -121,10 +138,32 @@ pub fn fate(fate: Fate, words: &Wording) -> String {
             say.text("mail-cause-gone", args![because => cause(because, words)])
         }
         Fate::Leaving => say.line("mail-leaving"),
+        Fate::NoReceipt { since } => {
+            say.text("mail-no-receipt", args![since => words.moment(since)])
+        }
+        Fate::Missed { because } => missed(because, None, words),
         Fate::Sent => say.line("mail-sent"),
         Fate::Cancelled { because } => {
             say.text("mail-cancelled", args![because => cause(because, words)])
         }
+    }
+}
+
+/// [`fate`] with what the mail server said.
+pub fn fate_said(how: Fate, said: Option<&str>, words: &Wording) -> String {
+    match how {
+        Fate::Missed { because } => missed(because, said, words),
+        how => fate(how, words),
+    }
+}
+
+/// Why a letter is not known to have left, with what the mail server said.
+pub fn missed(because: MissCause, said: Option<&str>, words: &Wording) -> String {
+    let say = words.say;
+    let why = say.text("mail-missed", args![because => because.id()]);
+    match said {
+        Some(said) => say.text("mail-said", args![what => why, said => said]),
+        None => why,
     }
 }
 
@@ -134,12 +173,21 @@ fn cause(because: CancelCause, words: &Wording) -> String {
         .text("mail-because", args![because => because.id()])
 }
 
-fn fate_data(fate: Fate) -> Value {
+fn said_data(said: Option<&str>) -> Value {
+    said.map_or_else(|| json!({}), |said| json!({ "said": said }))
+}
+
+/// What is to happen to a letter, for programs.
+pub fn fate_data(fate: Fate) -> Value {
     match fate {
         Fate::Leaves => json!({"state": "queued"}),
         Fate::Held { until } => json!({"state": "queued", "after": until.to_string()}),
         Fate::CauseGone { because } => json!({"state": "queued", "cause_gone": because.id()}),
         Fate::Leaving => json!({"state": "claimed"}),
+        Fate::NoReceipt { since } => json!({"state": "claimed", "no_receipt": since.to_string()}),
+        Fate::Missed { because } => {
+            json!({"state": because.state().id(), "missed": because.id()})
+        }
         Fate::Sent => json!({"state": "sent"}),
         Fate::Cancelled { because } => json!({"state": "cancelled", "because": because.id()}),
     }

@@ -1,12 +1,14 @@
 //! What a run of `tick` did, as cron mails it.
 
 use super::Wording;
+use super::explain::{due, due_data};
+use super::mail::{fate_said, list_data};
 use super::rows::Rows;
 use crate::agenda::tick::{EscalationKey, ReminderKey};
-use crate::agenda::{LetterName, Plan, Tick};
+use crate::agenda::{LetterName, MailRow, Plan, Tick};
 use crate::cli::screen::{Meaning, paint, width};
 use crate::cli::words;
-use crate::post::Report;
+use crate::post::{Deferred, Report};
 use crate::record::Moment;
 use crate::record::id::PersonId;
 use serde_json::{Value, json};
@@ -26,9 +28,53 @@ pub fn ran(report: &Report, words: &Wording) -> String {
             (trouble.letter.to_string(), why)
         })
         .collect();
-    let nothing = report.claim.is_none() && report.sent.is_empty() && trouble.is_empty();
+    let waiting = report.waiting.iter().map(|row| waiting(row, words));
+    let trouble: Vec<(String, String)> = trouble.into_iter().chain(waiting).collect();
+    let mut rows = rows;
+    for (place, deferred) in report.deferred.iter().enumerate() {
+        let label = match place {
+            0 => say.line("tick-deferred"),
+            _ => String::new(),
+        };
+        rows.add(&label, put_off(deferred, words));
+    }
+    let nothing = report.claim.is_none() && is_idle(report);
     let head = heading(report.at, report.open, report.late, words);
-    page(head, rows, &trouble, nothing, words)
+    let text = page(head, rows, &trouble, nothing, words);
+    match &report.still {
+        None => text,
+        Some(still) => {
+            let why = words::standstill(still, say);
+            let why = say.text("tick-still", args![why => why]);
+            format!("{text}\n  {} {why}", paint(Meaning::Wrong, "!"))
+        }
+    }
+}
+
+/// A letter that somebody has to see to, and the way to it.
+fn waiting(row: &MailRow, words: &Wording) -> (String, String) {
+    let fate = fate_said(row.fate, row.said.as_deref(), words);
+    let why = match row.name.kept_by() {
+        Some(_) => format!("{fate} → tlg mail show {}", row.name),
+        None => fate,
+    };
+    (row.name.to_string(), why)
+}
+
+fn put_off(deferred: &Deferred, words: &Wording) -> String {
+    let (letter, said) = (deferred.letter.to_string(), deferred.said.as_str());
+    let until = words.moment(deferred.until);
+    words.say.text(
+        "tick-put-off",
+        args![letter => letter, until => until, said => said],
+    )
+}
+
+/// Whether a run did nothing that anybody has to hear of; the first of a day leaves its mark all the same.
+pub fn is_idle(report: &Report) -> bool {
+    let no_trouble = report.trouble.is_empty() && report.waiting.is_empty();
+    let all_left = report.deferred.is_empty() && report.still.is_none();
+    report.tick.is_empty() && report.sent.is_empty() && no_trouble && all_left
 }
 
 /// What a run would do, in words and for programs.
@@ -48,7 +94,11 @@ pub fn planned(plan: &Plan, now: Moment, words: &Wording) -> (String, Value) {
         heading(now, plan.open, plan.late, words),
         say.line("tick-dry-run")
     );
-    let text = page(head, rows, &trouble, !plan.writes(), words);
+    let page = page(head, rows, &trouble, !plan.writes(), words);
+    let blocks = plan.due.iter().map(|deal| due(deal, words, width()));
+    let text: Vec<String> = std::iter::once(page).chain(blocks).collect();
+    let text = text.join("\n\n");
+    let agenda = plan.due.iter().map(|deal| due_data(deal, words));
     let mut data = tick_data(&plan.tick);
     let trouble = trouble
         .iter()
@@ -60,6 +110,7 @@ pub fn planned(plan: &Plan, now: Moment, words: &Wording) -> (String, Value) {
             "open": plan.open,
             "late": plan.late,
             "dry_run": true,
+            "agenda": agenda.collect::<Vec<_>>(),
             "trouble": trouble.collect::<Vec<_>>(),
         }),
     );
@@ -73,6 +124,15 @@ pub fn report_data(report: &Report, words: &Wording) -> Value {
         let why = words::post_failure(&trouble.why, words.say);
         json!({"letter": trouble.letter.to_string(), "why": why})
     });
+    let deferred = report.deferred.iter().map(|deferred| {
+        json!({
+            "letter": deferred.letter.to_string(),
+            "until": deferred.until.to_string(),
+            "said": deferred.said,
+        })
+    });
+    let still = report.still.as_ref();
+    let still = still.map(|still| words::standstill(still, words.say));
     let receipts = report.receipts.iter().map(ToString::to_string);
     super::standing::extend(
         &mut data,
@@ -81,6 +141,9 @@ pub fn report_data(report: &Report, words: &Wording) -> Value {
             "open": report.open,
             "late": report.late,
             "sent": names(&report.sent),
+            "deferred": deferred.collect::<Vec<_>>(),
+            "waiting": list_data(&report.waiting),
+            "still": still,
             "trouble": trouble.collect::<Vec<_>>(),
             "claim": report.claim.map(|commit| commit.to_string()),
             "receipts": receipts.collect::<Vec<_>>(),

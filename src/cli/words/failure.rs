@@ -107,7 +107,7 @@ fn of_the_clone(failure: &Failure, say: &Say) -> stop::Failure {
         ),
         Failure::Unfinished { commit, source } => {
             let inner = of_the_clone(source, say);
-            let commit: String = commit.to_string().chars().take(7).collect();
+            let commit: String = commit.to_string().chars().take(8).collect();
             return stop::Failure {
                 text: say.text("failure-unfinished", args![commit => commit]),
                 causes: std::iter::once(inner.text).chain(inner.causes).collect(),
@@ -132,6 +132,17 @@ fn of_the_clone(failure: &Failure, say: &Say) -> stop::Failure {
                 remedy: Some(say.line("failure-way-program")),
             };
         }
+        Failure::Fetch { url, said } => {
+            return stop::Failure {
+                text: say.text("failure-fetch", args![url => url.as_str()]),
+                causes: said.lines().map(str::to_owned).collect(),
+                remedy: Some(format!("git ls-remote {url}")),
+            };
+        }
+        Failure::NothingThere { url } => (
+            say.text("failure-nothing-there", args![url => url.as_str()]),
+            Some(say.line("failure-way-push")),
+        ),
         Failure::Git { source } => {
             return stop::Failure {
                 text: say.line("failure-git"),
@@ -312,7 +323,7 @@ fn way_of_disk(source: &std::io::Error, say: &Say) -> String {
 }
 
 /// What git calls it.
-fn operation_name(operation: git2::RepositoryState) -> &'static str {
+pub(super) fn operation_name(operation: git2::RepositoryState) -> &'static str {
     match operation {
         git2::RepositoryState::Merge => "git merge",
         git2::RepositoryState::Revert | git2::RepositoryState::RevertSequence => "git revert",
@@ -330,7 +341,7 @@ fn operation_name(operation: git2::RepositoryState) -> &'static str {
     }
 }
 
-fn end_of(operation: git2::RepositoryState) -> String {
+pub(super) fn end_of(operation: git2::RepositoryState) -> String {
     match operation {
         git2::RepositoryState::Bisect => "git bisect reset".to_owned(),
         git2::RepositoryState::Clean => "git status".to_owned(),

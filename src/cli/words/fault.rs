@@ -1,13 +1,13 @@
 //! What is wrong with a file, with the line itself and the way to put it right.
 
 use super::super::say::Say;
-use super::super::screen::{Meaning, paint, size};
+use super::super::screen::{Meaning, foreign, paint, size};
 use super::value::value_error;
 use crate::record::{Fault, FaultKind};
 
 /// A fault as people read it: `file:line:column`, what is wrong, the line, and what to do.
 pub fn fault(fault: &Fault, say: &Say) -> String {
-    let place = format!("{}:{}:{}", fault.path, fault.line, fault.column);
+    let place = format!("{}:{}:{}", foreign(&fault.path), fault.line, fault.column);
     let what = what(&fault.kind, say);
     let mut text = format!("{place}: {what}");
     if !fault.excerpt.trim().is_empty() {
@@ -19,7 +19,7 @@ pub fn fault(fault: &Fault, say: &Say) -> String {
             .take(fault.column.saturating_sub(1))
             .collect();
         let before = " ".repeat(super::super::screen::of_text(&before));
-        let excerpt = &fault.excerpt;
+        let excerpt = foreign(&fault.excerpt);
         text.push_str(&format!(
             "\n      {number} | {excerpt}\n      {margin} | {before}{}",
             paint(Meaning::Wrong, "^")
@@ -56,7 +56,7 @@ fn what(kind: &FaultKind, say: &Say) -> String {
             let line = first_line.to_string();
             say.text(
                 "fault-duplicate-key",
-                args![key => key.as_str(), line => line],
+                args![key => foreign(key), line => line],
             )
         }
         FaultKind::SecondDocument => say.line("fault-second-document"),
@@ -65,31 +65,34 @@ fn what(kind: &FaultKind, say: &Say) -> String {
             say.text("fault-too-deep", args![limit => limit.to_string()])
         }
         FaultKind::Syntax { message } => {
-            say.text("fault-syntax", args![message => message.as_str()])
+            say.text("fault-syntax", args![message => foreign(message)])
         }
         FaultKind::UnknownKey { key, .. } => {
-            say.text("fault-unknown-key", args![key => key.as_str()])
+            say.text("fault-unknown-key", args![key => foreign(key)])
         }
         FaultKind::UnknownChoice { choice, .. } => {
-            say.text("fault-unknown-choice", args![choice => choice.as_str()])
+            say.text("fault-unknown-choice", args![choice => foreign(choice)])
         }
         FaultKind::MissingKey { at, key } if at.is_empty() => {
-            say.text("fault-missing-key", args![key => key.as_str()])
+            say.text("fault-missing-key", args![key => foreign(key)])
         }
         FaultKind::MissingKey { at, key } => say.text(
             "fault-missing-key-at",
-            args![key => key.as_str(), at => at.as_str()],
+            args![key => foreign(key), at => foreign(at)],
         ),
         FaultKind::WrongValue { at, error } => {
             let error = value_error(*error, say);
             say.text(
                 "fault-wrong-value",
-                args![at => at.as_str(), error => error],
+                args![at => foreign(at), error => error],
             )
+        }
+        FaultKind::WrongType { at, message } if at.is_empty() => {
+            say.text("fault-wrong-type-whole", args![message => message.as_str()])
         }
         FaultKind::WrongType { at, message } => say.text(
             "fault-wrong-type",
-            args![at => at.as_str(), message => message.as_str()],
+            args![at => foreign(at), message => foreign(message)],
         ),
         FaultKind::NotCanonical { .. } => say.line("fault-not-canonical"),
     }
@@ -116,7 +119,7 @@ fn way(kind: &FaultKind, say: &Say) -> String {
         FaultKind::UnknownKey { key, expected } => meant(key, expected, say),
         FaultKind::UnknownChoice { choice, expected } => meant(choice, expected, say),
         FaultKind::MissingKey { key, .. } => {
-            say.text("fault-way-add-key", args![key => key.as_str()])
+            say.text("fault-way-add-key", args![key => foreign(key)])
         }
         FaultKind::WrongValue { .. } => say.line("fault-way-value"),
         FaultKind::WrongType { .. } => say.line("fault-way-type"),

@@ -100,6 +100,10 @@ fn what(kind: &FindingKind, say: &Say) -> String {
             "finding-no-file-types",
             args![document => document.as_str()],
         ),
+        FindingKind::StillThere { what, id } => say.text(
+            "finding-still-there",
+            args![what => thing(*what, say), id => id.as_str()],
+        ),
         FindingKind::TooComplex { states, facts } => say.text(
             "finding-too-complex",
             args![states => states.to_string(), facts => listed(facts)],

@@ -1,6 +1,7 @@
 //! Files of the workspace that tell no state.
 
 use super::super::say::Say;
+use super::super::screen::foreign;
 use super::super::stop::{Failure, Stop};
 use super::fault::fault;
 use super::finding::finding;
@@ -38,7 +39,7 @@ pub fn ground_error(error: &GroundError, say: &Say) -> Stop {
         }
         GroundError::Process(errors) => process_errors(errors, say),
         GroundError::EditedByHand { path } => Stop::Found(vec![with_log(
-            say.text("fault-edited-by-hand", args![file => path.as_str()]),
+            say.text("fault-edited-by-hand", args![file => foreign(path)]),
             path,
         )]),
         GroundError::Missing { path } => Stop::Found(vec![with_log(
@@ -74,6 +75,7 @@ fn calendar(wrong: &CalendarFault, say: &Say) -> String {
         } => {
             let what = problem_of_year(*problem, say);
             let way = say.line("fault-way-calendar");
+            let path = foreign(path);
             format!("{path}:{line}:1: {what}\n      → {way}")
         }
     }
@@ -112,7 +114,7 @@ pub(super) fn tree(error: &TreeError, say: &Say) -> Stop {
             let mode = format!("{mode:o}");
             let text = say.text(
                 "fault-not-a-file",
-                args![path => path.as_str(), mode => mode],
+                args![path => foreign(path), mode => mode],
             );
             Stop::Found(vec![with_log(text, path)])
         }
@@ -120,16 +122,16 @@ pub(super) fn tree(error: &TreeError, say: &Say) -> Stop {
             let mode = format!("{mode:o}");
             let text = say.text(
                 "fault-not-a-folder",
-                args![path => path.as_str(), mode => mode],
+                args![path => foreign(path), mode => mode],
             );
             Stop::Found(vec![with_log(text, path)])
         }
         TreeError::UnreadableName { folder } => {
-            let text = say.text("fault-unreadable-name", args![folder => folder.as_str()]);
+            let text = say.text("fault-unreadable-name", args![folder => foreign(folder)]);
             Stop::Found(vec![with_log(text, folder)])
         }
         TreeError::Unreadable { path, source } => Stop::Failed(Failure {
-            text: say.text("fault-unreadable-object", args![path => path.as_str()]),
+            text: say.text("fault-unreadable-object", args![path => foreign(path)]),
             causes: vec![source.to_string()],
             remedy: Some(say.line("fault-way-fsck")),
         }),
@@ -138,5 +140,5 @@ pub(super) fn tree(error: &TreeError, say: &Say) -> Stop {
 
 /// Whoever committed it can tell.
 fn with_log(text: String, path: &str) -> String {
-    format!("{text}\n      → git log -- {path}")
+    format!("{text}\n      → git log -- {}", foreign(path))
 }

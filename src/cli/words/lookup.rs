@@ -13,6 +13,7 @@ use crate::people::Person;
 use crate::process::Process;
 use crate::process::fact::FactType;
 use crate::process::stage::Stage;
+use crate::record::CommitHex;
 
 /// The clone does not say who works in it.
 pub fn no_identity(say: &Say) -> Stop {
@@ -42,6 +43,39 @@ pub fn stranger(email: &str, say: &Say) -> Stop {
             noted("tlg people list", say.line("lookup-note-known")),
             noted("git config user.email", say.line("lookup-note-address")),
             noted(add, say.line("role-administrator")),
+        ],
+    )
+}
+
+/// The key that signs here is the one that is given up: another one has to sign that.
+pub fn signs_itself(person: &Person, say: &Say) -> Stop {
+    let name = person.short_name();
+    let (id, key) = (person.id.as_str(), say.line("slot-key-file"));
+    refused(
+        say.text("refusal-about-key-compromised", args![person => name]),
+        say.line("lookup-signs-itself"),
+        vec![
+            noted(
+                format!("tlg people key add {id} {key}"),
+                say.line("remedy-first"),
+            ),
+            way(format!("git config user.signingkey {key}")),
+        ],
+    )
+}
+
+/// No compromised key has to do with the commit.
+pub fn not_in_doubt(commit: &CommitHex, say: &Say) -> Stop {
+    let id = commit.as_str();
+    refused(
+        say.line("refusal-about-ratifying"),
+        say.text(
+            "lookup-not-in-doubt",
+            args![commit => id.get(..8).unwrap_or(id)],
+        ),
+        vec![
+            noted("tlg verify", say.line("lookup-note-in-doubt")),
+            way(format!("git show --show-signature {id}")),
         ],
     )
 }

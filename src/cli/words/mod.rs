@@ -1,35 +1,44 @@
 //! What the core says as data, in words. Nothing is decided here: every variant of a refusal, a failure or a fault
 //! has a text of its own in the catalogue, and the titles of stages, tasks and facts are the company's.
 
+mod authority;
+mod doctor;
 mod failure;
 mod fault;
 mod finding;
 mod given;
 mod ground;
+mod letter;
 mod lookup;
 mod named;
 mod post;
 mod refusal;
+mod register;
 mod remedy;
 mod signing;
+mod standstill;
 mod unapplicable;
 mod unmet;
 mod value;
+mod wrong;
 
+pub use doctor::{Said, found, guards, title};
 pub use failure::failure;
 pub use fault::fault;
 pub use finding::finding;
 pub use ground::{broken, ground_error, process_errors};
 pub use lookup::{
     ambiguous_client, ambiguous_person, ambiguous_stage, clock_behind, clock_unusable, fact_twice,
-    no_identity, no_moment, not_a_deal, stranger, unknown_client, unknown_deal, unknown_document,
-    unknown_fact, unknown_person, unknown_stage, wrong_value,
+    no_identity, no_moment, not_a_deal, not_in_doubt, signs_itself, stranger, unknown_client,
+    unknown_deal, unknown_document, unknown_fact, unknown_person, unknown_stage, wrong_value,
 };
 pub use named::role_name;
-pub use post::{post_failure, tick_failure, unwritten};
+pub use post::{clock_set_and_mail_leaves, post_failure, tick_failure, unwritten};
 pub use refusal::{missing, refusal};
 pub use remedy::remedy;
+pub use standstill::standstill;
 pub use value::{fact_error, value_error};
+pub use wrong::{wrong, wrong_ways};
 
 use super::stop::{RefusalScreen, Remedy, Stop, Unmet};
 
@@ -50,7 +59,7 @@ fn way(command: impl Into<String>) -> Remedy {
 }
 
 /// A way on, and what it is good for.
-fn noted(command: impl Into<String>, note: String) -> Remedy {
+pub fn noted(command: impl Into<String>, note: String) -> Remedy {
     Remedy {
         command: command.into(),
         note,

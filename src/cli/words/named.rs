@@ -51,8 +51,7 @@ impl Namer<'_> {
     }
 
     pub fn task(&self, task: &TaskId) -> String {
-        let rule = self.ground.process.tasks.get(task);
-        rule.map_or_else(|| task.to_string(), |rule| rule.title.clone())
+        self.ground.process.task_title(task).to_owned()
     }
 
     /// Tasks with the names that commands know them by.

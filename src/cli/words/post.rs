@@ -1,11 +1,12 @@
 //! Why letters do not leave, and why `tick` ended before its time.
 
-use super::{broken, failure, ground_error, refusal};
+use super::standstill::standstill;
+use super::{broken, failure, ground_error, refusal, refused, way};
 use crate::actions::decide::No;
 use crate::actions::ground::Ground;
 use crate::actions::intent::Intent;
 use crate::cli::say::Say;
-use crate::cli::stop::{Remedy, Stop};
+use crate::cli::stop::{Failure, Remedy, Stop};
 use crate::mail::WriteError;
 use crate::post::{PostFailure, TickFailure};
 use crate::record::Moment;
@@ -23,6 +24,10 @@ pub fn tick_failure(
     match error {
         TickFailure::Ground(error) => ground_error(error, say),
         TickFailure::Workspace(error) => failure(error, say),
+        TickFailure::Still(still) => Stop::Failed(Failure {
+            text: standstill(still, say),
+            ..Failure::default()
+        }),
         TickFailure::No(No::Broken(error)) => broken(error, intent, say),
         TickFailure::No(No::Refused(no)) => match refusal(no, intent, ground, actor, now, say) {
             Stop::Refused(mut screen) => {
@@ -98,4 +103,13 @@ pub fn unwritten(error: &WriteError, say: &Say) -> String {
         }
         WriteError::Unknown => say.line("unwritten-unknown"),
     }
+}
+
+/// `TLG_NOW` is set, and letters would really leave.
+pub fn clock_set_and_mail_leaves(say: &Say) -> Stop {
+    refused(
+        "tlg tick".to_owned(),
+        say.line("mail-clock-set"),
+        vec![way("env -u TLG_NOW tlg tick")],
+    )
 }

@@ -3,12 +3,15 @@
 use super::super::say::Say;
 use super::super::stop::{RefusalScreen, Stop, Unmet};
 use super::named::Namer;
-use super::{remedy, unmet};
+use super::{register, remedy, unmet};
+use crate::actions::applying::ATTRIBUTES_PATH;
 use crate::actions::intent::Intent;
 use crate::actions::refusal::Refusal;
 use crate::actions::remedy::{Asked, remedies};
 use crate::actions::{self, ground::Ground};
 use crate::deal::act::Act;
+use crate::process::Process;
+use crate::process::settings::Settings;
 use crate::record::Moment;
 use crate::record::id::PersonId;
 
@@ -72,21 +75,23 @@ fn in_words(refusal: &Refusal, asked: &Asked, namer: &Namer) -> Vec<Unmet> {
         remedies: remedies
             .iter()
             .map(|way| remedy::remedy(way, namer.ground, namer.say))
-            .chain(drop_edit(unmet, namer.say))
+            .chain(mend_edit(unmet, namer.say))
             .collect(),
     });
     unmet.collect()
 }
 
-/// An edit that does not hold is dropped by git, not by `tlg`.
-fn drop_edit(unmet: &crate::actions::refusal::Unmet, say: &Say) -> Option<super::Remedy> {
-    match unmet {
-        crate::actions::refusal::Unmet::Unapplicable { path, .. } => Some(super::noted(
-            format!("git restore {path}"),
-            say.line("apply-drop"),
-        )),
-        _ => None,
-    }
+/// An edit that does not hold is put right in its file, or dropped by git, not by `tlg`.
+fn mend_edit(unmet: &crate::actions::refusal::Unmet, say: &Say) -> Vec<super::Remedy> {
+    let crate::actions::refusal::Unmet::Unapplicable { path, problem } = unmet else {
+        return Vec::new();
+    };
+    let always_there = [Settings::PATH, Process::PATH, ATTRIBUTES_PATH].contains(&path.as_str());
+    let drop = super::noted(format!("git restore {path}"), say.line("apply-drop"));
+    let new = super::noted(format!("rm {path}"), say.line("apply-drop-new"));
+    let new = (!always_there).then_some(new);
+    let map = super::unapplicable::map(problem, say);
+    map.into_iter().chain([drop]).chain(new).collect()
 }
 
 /// What was refused, and where it stands.
@@ -112,10 +117,7 @@ fn subject(asked: &Asked, namer: &Namer) -> String {
             let paths = super::named::listed(files.keys());
             say.text("refusal-about-settings", args![paths => paths])
         }
-        Intent::People { added, .. } => {
-            let names = super::named::listed(added.iter().map(|person| person.name.as_str()));
-            say.text("refusal-about-people", args![people => names])
-        }
+        Intent::People { act, .. } => register::subject(act, namer),
         Intent::Tick(_) | Intent::Receipt(_) => say.line("refusal-about-tick"),
     }
 }

@@ -46,6 +46,7 @@ fn note_text(note: &Note, say: &Say) -> String {
         Note::TakesOver => say.line("remedy-takes-over"),
         Note::IfMistaken => say.line("remedy-if-mistaken"),
         Note::OnceLeft => say.line("remedy-once-left"),
+        Note::HandedOver => say.line("remedy-handed-over"),
         Note::Hint(hint) => hint.clone(),
     }
 }
@@ -66,7 +67,7 @@ fn slot_text(slot: &Slot, ground: &Ground, say: &Say) -> String {
         Slot::FactAndValue => say.line("slot-fact-and-value"),
         Slot::DocumentKind => say.line("slot-document-kind"),
         Slot::LossReason => say.line("slot-loss-reason"),
-        Slot::Person(_) => say.line("slot-person"),
+        Slot::Person(_) | Slot::Colleague => say.line("slot-person"),
         Slot::NewId => say.line("slot-new-id"),
         Slot::Name => say.line("slot-name"),
         Slot::PersonName => say.line("slot-name-and-surname"),

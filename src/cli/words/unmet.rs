@@ -1,17 +1,20 @@
 //! Each condition that is not met, in a sentence.
 
-use super::super::screen::size;
+use super::super::screen::{short, size};
+use super::authority::{four_eyes, not_entitled};
+use super::letter::of_a_letter;
 use super::named::{Namer, listed};
-use super::post::unwritten;
+use super::register;
 use super::unapplicable::unapplicable;
 use super::value::fact_error;
 use crate::actions::intent::Intent;
-use crate::actions::refusal::{Difference, Involvement, NotDue, QuoteState, Unmet};
+use crate::actions::refusal::{Difference, NotDue, QuoteState, Unmet};
 use crate::actions::remedy::Asked;
 use crate::actions::remedy::steps::Distances;
 use crate::deal::act::Act;
+use crate::people::PeopleAct;
 use crate::process::decision::Answer;
-use crate::record::id::{LossReason, PersonId, StageId};
+use crate::record::id::{LossReason, StageId};
 
 /// What is not met.
 pub(super) fn text(unmet: &Unmet, asked: &Asked, names: &Namer) -> String {
@@ -34,11 +37,12 @@ pub(super) fn text(unmet: &Unmet, asked: &Asked, names: &Namer) -> String {
         Unmet::TakenPerson { person } => {
             say.text("refusal-taken-person", args![person => person.to_string()])
         }
-        Unmet::TakenEmail { email } if email.contains('@') => {
+        Unmet::TakenEmail { email } => {
             say.text("refusal-taken-email", args![email => email.as_str()])
         }
-        Unmet::TakenEmail { .. } => say.line("refusal-taken-key"),
+        Unmet::Register(unmet) => register::text(unmet, names),
         Unmet::Introduced => say.line("refusal-introduced"),
+        Unmet::NoActAlone { kind } => say.text("refusal-no-act-alone", args![kind => kind.id()]),
         Unmet::Unapplicable { path, problem } => unapplicable(path, problem, say),
         Unmet::NotEntitled { role, who } => not_entitled(*role, who, names),
         Unmet::NotInRole { person, role } => say.text(
@@ -144,7 +148,6 @@ pub(super) fn text(unmet: &Unmet, asked: &Asked, names: &Namer) -> String {
         }
         Unmet::EmailUnfit { email } => say.text("refusal-email-unfit", args![email => email.as_str()]),
         Unmet::InnUnfit { inn } => say.text("refusal-inn-unfit", args![inn => inn.as_str()]),
-        Unmet::KeyUnfit { key } => say.text("refusal-key-unfit", args![key => key.as_str()]),
         Unmet::TitleMissing => say.line("refusal-title-missing"),
         Unmet::AboveLimit { total, limit } => say.text(
             "refusal-above-limit",
@@ -208,7 +211,6 @@ pub(super) fn text(unmet: &Unmet, asked: &Asked, names: &Namer) -> String {
         }
         Unmet::NothingAsked => nothing_asked(asked, names),
         Unmet::Superseded { shown, asked, round } => {
-            let short = |hash: &crate::record::Sha256Hex| hash.to_string().chars().take(8).collect::<String>();
             say.text(
                 "refusal-superseded",
                 args![shown => short(shown), asked => short(asked), round => round.to_string()],
@@ -254,20 +256,14 @@ pub(super) fn text(unmet: &Unmet, asked: &Asked, names: &Namer) -> String {
         ),
         Unmet::NotYours { by } => say.text("refusal-not-yours", args![person => names.person(by)]),
         Unmet::AskerCorrects => say.line("refusal-asker-corrects"),
-        Unmet::LetterLeft { letter } => say.text("refusal-letter-left", args![letter => letter.to_string()]),
-        Unmet::LetterLeaving { letter } => {
-            say.text("refusal-letter-leaving", args![letter => letter.to_string()])
-        }
-        Unmet::UnknownLetter { letter } => {
-            say.text("refusal-unknown-letter", args![letter => letter.to_string()])
-        }
-        Unmet::LetterNotWaiting { letter } => {
-            say.text("refusal-letter-not-waiting", args![letter => letter.to_string()])
-        }
-        Unmet::LetterUnwritten { name, error } => say.text(
-            "refusal-letter-unwritten",
-            args![letter => name.to_string(), error => unwritten(error, say)],
-        ),
+        Unmet::LetterLeft { .. }
+        | Unmet::LetterLeaving { .. }
+        | Unmet::UnknownLetter { .. }
+        | Unmet::LetterNotWaiting { .. }
+        | Unmet::LetterInHand { .. }
+        | Unmet::LetterFine { .. }
+        | Unmet::LetterCauseGone { .. }
+        | Unmet::LetterUnwritten { .. } => of_a_letter(unmet, say).unwrap_or_default(),
         Unmet::NotDue { what } => not_due(what, say),
     }
 }
@@ -286,28 +282,6 @@ fn not_due(what: &NotDue, say: &crate::cli::say::Say) -> String {
             "refusal-digest-not-due",
             args![person => person.to_string()],
         ),
-    }
-}
-
-fn not_entitled(role: crate::people::Role, who: &[PersonId], names: &Namer) -> String {
-    let role = names.role(role);
-    match who {
-        [] => names
-            .say
-            .text("refusal-nobody-entitled", args![role => role]),
-        who => names.say.text(
-            "refusal-not-entitled",
-            args![role => role, who => names.people(who)],
-        ),
-    }
-}
-
-fn four_eyes(person: &PersonId, because: Involvement, names: &Namer) -> String {
-    let (say, person) = (names.say, names.person(person));
-    match because {
-        Involvement::Asked => say.text("refusal-four-eyes-asked", args![person => person]),
-        Involvement::OwnsTheDeal => say.text("refusal-four-eyes-owns", args![person => person]),
-        Involvement::SetABoundValue => say.text("refusal-four-eyes-bound", args![person => person]),
     }
 }
 
@@ -388,7 +362,13 @@ fn nothing_given(asked: &Asked, names: &Namer) -> String {
         (_, Some(Act::Move { .. })) => say.line("refusal-reason-not-here"),
         (_, Some(Act::PutOffTask { .. })) => say.line("refusal-same-due-date"),
         (_, Some(Act::Pay { .. })) => say.line("refusal-no-amount"),
-        (Intent::People { .. }, _) => say.line("refusal-nobody-given"),
+        (
+            Intent::People {
+                act: PeopleAct::Introduced { .. } | PeopleAct::Added { .. },
+                ..
+            },
+            _,
+        ) => say.line("refusal-nobody-given"),
         _ => say.line("refusal-nothing-new"),
     }
 }

@@ -20,6 +20,13 @@ pub(super) fn data(acted: &Acted) -> Value {
         json!(acted.commit.map(|id| id.to_string())),
     );
     data.insert("key".into(), json!(acted.key));
+    let relocated = acted.relocated();
+    let relocated: Vec<Value> = relocated
+        .map(|(deal, entry)| deal_data(&deal, &entry).into())
+        .collect();
+    if !relocated.is_empty() {
+        data.insert("relocated".into(), relocated.into());
+    }
     let paths: Vec<&String> = acted.change.files.keys().collect();
     data.insert("paths".into(), json!(paths));
     if acted.commit.is_none() {
@@ -69,8 +76,7 @@ pub(super) fn change(acted: &Acted, say: &Say) -> String {
         change.message.trim_end().to_owned(),
     ];
     for (path, text) in &change.files {
-        let before = acted.ground.deal.as_ref().map(|deal| deal.text());
-        let before = before.filter(|_| path.starts_with("deals/"));
+        let before = acted.text_before(path);
         parts.push(format!(
             "--- {path}\n{}",
             difference(before.as_deref(), text)

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::cli::desk::{Acted, Desk};
 use crate::cli::flags::Writing;
 use crate::cli::say::Say;
-use crate::cli::screen::{Done, Meaning, paint, put_side_by_side};
+use crate::cli::screen::{Done, Meaning, paint, put_side_by_side, short};
 use crate::cli::session::Session;
 use crate::cli::stop::{Failure, Stop};
 
@@ -102,7 +102,7 @@ fn end(acted: &Acted, text: &str, session: &mut Session) -> Result<Done, Stop> {
 fn unsaid(acted: &Acted, stop: Stop, say: &Say) -> Stop {
     match (acted.commit, stop) {
         (Some(commit), Stop::Failed(failure)) => {
-            let commit = short(&commit.to_string());
+            let commit = short(commit);
             let text = say.text("acted-unsaid", args![commit => commit]);
             let causes = std::iter::once(failure.text)
                 .chain(failure.causes)
@@ -120,16 +120,11 @@ fn unsaid(acted: &Acted, stop: Stop, say: &Say) -> Stop {
 fn commit_row(acted: &Acted, say: &Say) -> Vec<[String; 2]> {
     let signed = acted.commit.zip(acted.key.as_ref());
     let row = signed.map(|(commit, key)| {
-        let commit = short(&commit.to_string());
+        let commit = short(commit);
         let text = say.text("acted-signed", args![commit => commit, key => key.as_str()]);
         [say.line("acted-commit"), text]
     });
     row.into_iter().collect()
-}
-
-/// As many digits of a hash as people read.
-pub fn short(hash: &str) -> String {
-    hash.chars().take(8).collect()
 }
 
 fn done(what: &str) -> String {

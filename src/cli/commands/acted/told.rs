@@ -1,9 +1,9 @@
 //! An act on a deal as people are told of it.
 
-use super::{below, commit_row, done, short};
+use super::{below, commit_row, done};
 use crate::cli::desk::{Acted, Desk};
 use crate::cli::say::Say;
-use crate::cli::screen::{day, moment};
+use crate::cli::screen::{day, moment, short};
 use crate::cli::words;
 use crate::deal::Deal;
 use crate::deal::act::{Act, Kind};
@@ -31,7 +31,8 @@ impl<'a> Told<'a> {
     }
 
     pub fn to_text(&self, say: &Say) -> String {
-        let mut rows = self.task_rows(say);
+        let mut rows = self.finished_rows(say);
+        rows.extend(self.task_rows(say));
         rows.extend(self.wait_row(say));
         rows.extend(self.request_row(say));
         rows.extend(self.letter_rows(say));
@@ -98,6 +99,15 @@ impl<'a> Told<'a> {
         file.entries().ok()?.into_iter().nth(index)
     }
 
+    /// The tasks that a statement finished: it names none of them itself.
+    fn finished_rows(&self, say: &Say) -> Vec<[String; 2]> {
+        let rows = self.entry.finished().map(|task| {
+            let title = self.process().task_title(task).to_owned();
+            [say.line("acted-finished"), title]
+        });
+        rows.collect()
+    }
+
     fn task_rows(&self, say: &Say) -> Vec<[String; 2]> {
         let today = self.desk.today.date();
         let tasks = self.entry.outcome.opened.iter();
@@ -144,7 +154,7 @@ impl<'a> Told<'a> {
         let rule = self.process().decision(&request.about)?;
         let (title, round) = (rule.title.as_str(), request.round);
         let due = day(request.due.date(), self.desk.today.date(), say);
-        let binds = short(&request.binds.to_string());
+        let binds = short(request.binds);
         let asks = words::role_name(request.asks, say);
         let text = say.text(
             "acted-request-due",
@@ -216,5 +226,8 @@ fn kind(act: &Act, say: &Say) -> String {
         Kind::Reopened => say.line("acted-reopened"),
         Kind::Claimed => say.line("acted-claimed"),
         Kind::Sent => say.line("acted-sent"),
+        Kind::Missed => say.line("acted-missed"),
+        Kind::Resolved => say.line("acted-resolved"),
+        Kind::Relocated => say.line("acted-relocated"),
     }
 }

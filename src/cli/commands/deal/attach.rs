@@ -20,6 +20,9 @@ pub struct Args {
     /// File to take in
     #[arg(value_name = "PATH")]
     pub path: PathBuf,
+    /// Send no letter to the client, it was handed over otherwise
+    #[arg(long)]
+    pub no_mail: bool,
     #[command(flatten)]
     pub writing: Writing,
 }
@@ -32,6 +35,7 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     desk.add_document(&mut papers, &args.kind, &args.path, session)?;
     let act = Act::Attach {
         given: papers.given.clone(),
+        no_mail: args.no_mail,
     };
     let acted = desk.act(&file, act, &papers, &args.writing, session)?;
     acted::tell(&desk, &acted, session)

@@ -1,7 +1,7 @@
 use crate::cli::desk::{Desk, View};
 use crate::cli::flags::AsOf;
 use crate::cli::screen::{Done, width};
-use crate::cli::screens::log::{Line, Signature, to_json, to_text, warning};
+use crate::cli::screens::log::{Line, to_json, to_text, warning};
 use crate::cli::session::Session;
 use crate::cli::stop::Stop;
 use crate::cli::words;
@@ -9,7 +9,7 @@ use crate::deal::entry::Entry;
 use crate::deal::{Deal, DealId};
 use crate::people::People;
 use crate::record::tree::Tree;
-use crate::workspace::{Proof, Step, Tip};
+use crate::workspace::{Step, Tip};
 
 /// Show the history of a deal with its signed commits
 #[derive(Debug, clap::Args)]
@@ -71,19 +71,13 @@ fn line<'h>(
     };
     let after = events(&step.tip, id, session)?;
     let at = view.house.calendar.moment(step.committed().timestamp());
-    let signature = match step.proof(&trusted(step, session)?) {
-        Proof::Good { key } => Signature::Good { key },
-        Proof::Bad { key } => Signature::Bad { key },
-        Proof::Missing => Signature::Missing,
-    };
     Ok(Line {
         commit: step.tip.id(),
         at: at.unwrap_or(view.now),
-        name: step.author.name.clone(),
-        email: step.author.email.clone(),
+        author: step.author().cloned(),
         entries: history.get(before..after).unwrap_or_default(),
         first: before + 1,
-        signature,
+        signature: step.signature(&trusted(step, session)?),
     })
 }
 
@@ -103,11 +97,14 @@ fn events(tip: &Tip, id: &DealId, session: &Session) -> Result<usize, Stop> {
 
 /// The keys of the author, as the register of the parent has them; of the first commit, its own.
 fn trusted(step: &Step, session: &Session) -> Result<Vec<String>, Stop> {
+    let Some(author) = step.author() else {
+        return Ok(Vec::new());
+    };
     let register = step.parent.as_ref().unwrap_or(&step.tip);
     let bytes = register.read(People::PATH);
     let bytes = bytes.map_err(|error| words::ground_error(&error.into(), &session.say))?;
     let people = People::read(&bytes.unwrap_or_default());
     let people = people.map_err(|fault| words::ground_error(&fault.into(), &session.say))?;
-    let author = people.by_email(&step.author.email);
+    let author = people.by_email(&author.email);
     Ok(author.map(|person| person.keys.clone()).unwrap_or_default())
 }

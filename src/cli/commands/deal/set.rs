@@ -16,6 +16,9 @@ pub struct Args {
     /// Fact and its value
     #[arg(value_name = "FACT=VALUE", required = true)]
     pub set: Vec<Assignment>,
+    /// Send no letter to the client, it was handed over otherwise
+    #[arg(long)]
+    pub no_mail: bool,
     #[command(flatten)]
     pub writing: Writing,
 }
@@ -27,6 +30,7 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     let papers = desk.papers(&args.set, &[], args.writing.message.as_deref(), session)?;
     let act = Act::Set {
         given: papers.given.clone(),
+        no_mail: args.no_mail,
     };
     let acted = desk.act(&file, act, &papers, &args.writing, session)?;
     acted::tell(&desk, &acted, session)

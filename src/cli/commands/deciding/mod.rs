@@ -10,7 +10,7 @@ use crate::actions::authority;
 use crate::cli::ask::Verdict;
 use crate::cli::desk::{Desk, Papers};
 use crate::cli::flags::Writing;
-use crate::cli::screen::Done;
+use crate::cli::screen::{Done, short};
 use crate::cli::session::Session;
 use crate::cli::stop::{RefusalScreen, Remedy, Stop, Unmet};
 use crate::deal::DealOnFile;
@@ -126,7 +126,7 @@ fn bound(
 
 fn not_asked(file: &DealOnFile, request: &Request, given: &str, session: &Session) -> Stop {
     let (say, deal) = (&session.say, file.deal.deal.to_string());
-    let binds = acted::short(&request.binds.to_string());
+    let binds = short(request.binds);
     let command = format!("tlg approve {}", file.deal.deal.number());
     let remedy = Remedy {
         note: say.text("approve-asked-now", args![binds => binds]),

@@ -2,11 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::cli::commands::acted;
 use crate::cli::desk::{Desk, Papers};
 use crate::cli::flags::Writing;
 use crate::cli::say::Say;
-use crate::cli::screen::{exact_day, money, number, put_side_by_side, size};
+use crate::cli::screen::{exact_day, money, number, put_side_by_side, short, size};
 use crate::cli::session::Session;
 use crate::cli::stop::Stop;
 use crate::cli::words;
@@ -72,7 +71,7 @@ impl<'a> Shown<'a> {
 
     /// The first digits of what the answer will name.
     pub fn binds(&self) -> String {
-        acted::short(&self.request.binds.to_string())
+        short(self.request.binds)
     }
 
     /// What is asked, with its round: «КП №2», «согласование скидки №1».

@@ -3,9 +3,8 @@
 use serde_json::{Map, Value};
 
 use crate::actions::authority;
-use crate::cli::commands::acted;
 use crate::cli::desk::{Desk, View};
-use crate::cli::screen::{Cell, Column, Done, Meaning, Table, day, money, width};
+use crate::cli::screen::{Cell, Column, Done, Meaning, Table, day, money, short, width};
 use crate::cli::session::Session;
 use crate::cli::stop::Stop;
 use crate::deal::Deal;
@@ -98,7 +97,7 @@ fn table(view: &View, waiting: &[(&Deal, &Request)], session: &Session) -> Resul
             ),
             Cell::new(sum.unwrap_or_default(), meaning),
             Cell::new(say.text("approve-due", args![due => due]), meaning),
-            Cell::new(acted::short(&request.binds.to_string()), meaning),
+            Cell::new(short(request.binds), meaning),
         ]);
     }
     Ok(table)

@@ -1,6 +1,8 @@
 //! The letters that leave the company.
 
 pub mod list;
+mod named;
+pub mod resolve;
 pub mod show;
 
 use crate::cli::screen::Done;
@@ -11,6 +13,7 @@ use crate::cli::stop::Stop;
 pub enum Command {
     List(list::Args),
     Show(show::Args),
+    Resolve(resolve::Args),
 }
 
 /// Runs a command of this family.
@@ -18,5 +21,6 @@ pub fn run(command: Command, session: &mut Session) -> Result<Done, Stop> {
     match command {
         Command::List(args) => list::run(args, session),
         Command::Show(args) => show::run(args, session),
+        Command::Resolve(args) => resolve::run(args, session),
     }
 }

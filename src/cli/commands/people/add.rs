@@ -7,8 +7,7 @@ use crate::cli::flags::Writing;
 use crate::cli::screen::Done;
 use crate::cli::session::Session;
 use crate::cli::stop::Stop;
-use crate::people::register::PeopleKind;
-use crate::people::{Person, Role};
+use crate::people::{PeopleAct, Person, Role};
 use crate::record::id::PersonId;
 
 /// Add a person
@@ -35,14 +34,15 @@ pub struct Args {
 
 /// Adds the person by a commit that touches nothing else.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    acted::refuse_words(&args.writing, session)?;
     let desk = Desk::open(session)?;
     let person = person(&args, session)?;
     let what = format!("{} · {} <{}>", person.id, person.name, person.email);
     let has_key = !person.keys.is_empty();
     let intent = Intent::People {
-        kind: PeopleKind::Added,
-        added: vec![person],
+        act: PeopleAct::Added {
+            added: vec![person],
+        },
+        text: args.writing.message.clone(),
     };
     let acted = desk.carry_out(&intent, &[], &args.writing, session)?;
     if !has_key {
@@ -98,19 +98,10 @@ fn roles(args: &Args, session: &Session) -> Result<Vec<Role>, Stop> {
     }
     let mut roles = Vec::new();
     for name in &args.role {
-        let role = Role::named(name).ok_or_else(|| no_such_role(name, session))?;
+        let role = super::role(name, session)?;
         if !roles.contains(&role) {
             roles.push(role);
         }
     }
     Ok(roles)
-}
-
-fn no_such_role(name: &str, session: &Session) -> Stop {
-    let known = Role::ALL.map(Role::id).join(", ");
-    Stop::usage(
-        session
-            .say
-            .text("people-no-such-role", args![role => name, known => known]),
-    )
 }

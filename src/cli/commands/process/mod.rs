@@ -34,7 +34,7 @@ fn process(desk: &Desk, session: &mut Session) -> Result<Process, Stop> {
     let edits = desk.workspace.edits(&[Process::PATH]);
     let edits = edits.map_err(|failure| words::failure(&failure, &session.say))?;
     let Some(edited) = edits.first() else {
-        return Ok(desk.house.process.clone());
+        return Ok(Process::clone(&desk.house.process));
     };
     session.output.talk(&session.say.line("process-edited"))?;
     let process = Process::read(Process::PATH, &edited.bytes);

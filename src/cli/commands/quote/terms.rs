@@ -8,7 +8,6 @@ use crate::cli::session::Session;
 use crate::cli::stop::Stop;
 use crate::deal::Deal;
 use crate::process::names;
-use crate::record::id::FactId;
 
 /// What a quote that is put forward says.
 #[derive(Debug, clap::Args)]
@@ -99,6 +98,7 @@ pub fn total(
         .map(Some)
 }
 
+/// Whether this visit has stated the term: one that an earlier visit left does not count.
 fn knows(deal: &Deal, fact: &str) -> bool {
-    FactId::new(fact).is_ok_and(|fact| deal.facts.contains_key(&fact))
+    deal.stated_here.contains(fact)
 }

@@ -23,7 +23,6 @@ my-day-deferred-until = awaiting payment
 my-day-letter = { $deal }  letter “{ $letter }” { $why }
 my-day-too-old = did not leave: it waited too long
 my-day-no-receipt = is leaving since { $at }, outcome unknown
-my-day-no-claim = is leaving, outcome unknown
 my-day-no-workspace =
     There is no tlg workspace here.
 

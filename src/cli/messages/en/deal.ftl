@@ -101,6 +101,8 @@ deal-offer-pay = confirm a payment
 deal-offer-lose = close it as lost
 deal-history = History
 deal-unsigned = unsigned
+deal-not-our-form = the signature counts for nothing: the commit is not in the form that tlg writes
+deal-no-author = ?
 deal-bad-signatures =
     { $count ->
         [one] { $count } signature is missing or not by a key of its author

@@ -44,6 +44,8 @@ failure-unfinished = the commit { $commit } stands, but the work tree lags behin
 failure-malformed-pending = the record of an interrupted commit cannot be read: { $path }
 failure-file = file { $path }
 failure-program = the program { $program } does not start
+failure-fetch = git cannot fetch from { $url }
+failure-nothing-there = at { $url } there is no branch with commits yet
 failure-git = git
 failure-no-key = git does not say which key to sign with
 failure-not-ssh = git signs in the format { $format }, and ssh is needed
@@ -58,7 +60,8 @@ failure-wrong-key = signed with the key { $used }, which is not yours in people.
 failed-hash = the document has no SHA-256
 
 # What to do about it.
-failure-way-clone = git clone it into a folder and work there
+failure-way-clone = work in a clone of it: tlg clone
+failure-way-push = whoever ran tlg init pushes the branch first: git push -u origin main
 failure-way-sha1 = it takes a SHA-1 repository with plain refs: git init --object-format=sha1 --ref-format=files
 failure-way-switch = git switch BRANCH
 failure-way-git-busy = wait for it; if nobody is there, delete { $path }
@@ -77,7 +80,7 @@ failure-way-install-openssh = install OpenSSH, or name the program: git config g
 failure-way-unlock = ssh-add { $key }
 failure-way-try-signing = try it yourself: ssh-keygen -Y sign -n git -f KEY FILE
 failure-way-other-signer = git config gpg.ssh.program ssh-keygen
-failure-way-register-key = the administrator puts the key in people.yaml right, then tlg apply
+failure-way-register-key = the administrator lets another key in: tlg people key add ID FILE.pub
 failure-way-right-key = name your own key: git config user.signingkey FILE.pub; tlg people list shows the one on record
 failure-way-path = check the path
 failure-way-no-link = name the file itself

@@ -7,6 +7,7 @@ init-no-id = no id can be made of { $email } and the name { $name }: Latin or Ru
 init-made = the workspace is ready: { $folder }
 init-introduction = introduction
 init-key = signed
+init-told = in one
 init-person = introduced
 init-keep = Tell your colleagues introduction and signature by another way: they prove a clone by them.
 init-next = Next:

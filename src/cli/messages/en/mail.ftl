@@ -22,6 +22,7 @@ mail-because =
         [request_closed] the request is closed
         [too_old] it waited too long
         [lost] the deal is lost
+        [dropped] somebody decided so
        *[other] { $because }
     }
 mail-unreadable = the record of the claim or the document cannot be read: { $error }
@@ -31,3 +32,35 @@ mail-attachment-changed = the attachment { $file } has not the bytes that were a
 mail-address = mail knows no way to { $address }
 mail-message = the message cannot be put together: { $error }
 mail-file = { $path }: { $error }
+mail-no-receipt = is leaving since { $since }, outcome unknown
+mail-missed =
+    { $because ->
+        [refused] not delivered
+        [gave_up] not delivered after all attempts
+        [too_old] waited too long
+       *[unclear] nobody knows whether it left
+    }
+mail-said = { $what }: { $said }
+mail-ways =
+    Next
+      tlg mail resolve { $letter } sent            it arrived, or you handed it over yourself
+      tlg mail resolve { $letter } resend          send it again; to another address with --to ADDRESS
+      tlg mail resolve { $letter } drop -m WHY     do not send it
+mail-which = letters of several deals are called so: { $letters }
+mail-of-a-day = this is a reminder or a digest: the next one comes tomorrow, there is nothing to decide
+mail-clock-set = TLG_NOW sets the clock, and letters would really leave this machine
+mail-no-sendmail = this machine has no program sendmail: every mail server brings one, and git config tlg.sendmail can name its path
+mail-sendmail-missing = the program { $path }, which git config tlg.sendmail names, is not there
+mail-sendmail = { $path } does not start: { $error }
+mail-journal = the journal of letters { $path }: { $error }
+mail-password-missing = there is no password for the mail server: the variable TLG_SMTP_PASSWORD gives it, or a file that TLG_SMTP_PASSWORD_FILE or git config tlg.smtpPasswordFile names
+mail-password-empty = the password of the mail server is empty
+mail-password-in-the-clone = { $path } is in the folder of the deals, from where the password could get into the history: keep it elsewhere
+mail-password-unreadable = the password of the mail server cannot be read, { $path }: { $error }
+mail-smtp-connect = the mail server { $server } does not answer: { $said }
+mail-smtp-no-starttls = the mail server { $server } offers no STARTTLS, and letters do not leave in the open
+mail-smtp-secure = the connection to { $server } cannot be secured: { $said }
+mail-smtp-login = the mail server { $server } does not take the name and password: { $said }
+mail-smtp-sender = the mail server { $server } takes no letters from the address in mail.from: { $said }
+mail-smtp-answer = the mail server { $server } fell silent: { $said }
+mail-to-only-resend = --to names the new address for resend

@@ -25,6 +25,7 @@ finding-wrong-occasion = the letter { $mail } is called for here, and its occasi
 finding-unfit-role = the role { $role } has no work with deals
 finding-unfit-span = a span by the fact { $fact } is not possible here
 finding-no-file-types = no types of files are named for { $document }
+finding-still-there = { $what } { $id }: still in this process, so deals stay there
 finding-too-complex = more than { $states } states cannot be proved; they differ by { $facts }
 finding-unreachable = no deal can enter the stage { $stage }
 finding-dead-end = from the stage { $stage } no deal can be won

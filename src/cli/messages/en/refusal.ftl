@@ -4,6 +4,14 @@ refusal-about-no-deal = deal { $deal }
 refusal-about-opening = new deal “{ $title }”
 refusal-about-client = client { $client }
 refusal-about-people = new people: { $people }
+refusal-about-grant = { $person }: the role { $role }
+refusal-about-revoke = { $person }: the role { $role } is revoked
+refusal-about-key = { $person }: one more key
+refusal-about-key-retired = { $person }: a key is retired
+refusal-about-key-compromised = { $person }: a key is compromised
+refusal-about-ratifying = commits of a compromised key are ratified
+refusal-about-delegating = { $person } stands in as { $role }
+refusal-about-undelegating = nobody stands in as { $role } any more
 
 # Conditions that are not met.
 refusal-unknown-deal = there is no deal { $deal }
@@ -13,7 +21,22 @@ refusal-taken-client = there is a client { $client } already
 refusal-unknown-person = there is no person { $person }
 refusal-taken-person = the id { $person } is taken
 refusal-taken-email = the address { $email } is another person's
-refusal-taken-key = this key is another person's
+refusal-taken-key = this key is on record already: { $person }
+refusal-key-barred = this key is compromised, nobody signs with it again: { $key }
+refusal-unknown-key = { $person } has no such key: { $key }
+refusal-no-key = { $person } has no key and cannot sign
+refusal-last-key = this is the last key of { $person }, and nobody else could sign as { $role }
+refusal-own-role = nobody grants themselves a role: { $role }
+refusal-has-role = { $person } has the role { $role } already
+refusal-service-alone = { $person }: the service has no other role and stands in for nobody
+refusal-last-in-role = { $person } is the last { $role } who can sign
+refusal-owns-deals = { $person } owns open deals: { $deals }
+refusal-already-ratified = commit { $commit } is ratified already
+refusal-no-deputy = nobody stands in for this role: { $role }
+refusal-own-deputy = nobody stands in for themselves
+refusal-days-reversed = the last day, { $until }, is before the first one, { $from }
+refusal-delegated-already = { $person } stands in as { $role } from { $from } until { $until }
+refusal-not-delegated = nobody stands in for you as { $role }, or it is over
 refusal-introduced = the first administrator is on record; others are added by them
 refusal-not-entitled = this is for the { $role }: { $who }
 refusal-nobody-entitled = this is for the { $role }, and there is no such person yet
@@ -68,8 +91,11 @@ refusal-reason-missing = no reason was given
 refusal-text-unfit = the text cannot be kept: { $error }
 refusal-client-email-missing = no e-mail address of the client is on record: { $client }
 refusal-email-unfit = { $email } is no e-mail address
+refusal-name-unfit = “{ $name }”: git does not keep such a name: no blank and none of . , : ; " ' \ at its ends, no < or > in it
 refusal-inn-unfit = { $inn } is no INN: 10 digits of a company, 12 of a person, the last ones check digits
 refusal-key-unfit = { $key } is no public key of OpenSSH
+refusal-key-type = nobody signs with a key of the type { $found }; it takes ed25519, ecdsa or rsa, also in hardware (sk)
+refusal-key-short = an RSA key of { $bits } bits is too short; it takes { $least }
 refusal-title-missing = the deal has no title
 refusal-above-limit = { $total } is more than may go out without approval: { $limit }
 refusal-below-last-sent = { $total } is less than in the last quote that was sent: { $last }
@@ -113,9 +139,20 @@ refusal-built-on = only the last event is taken back, and event { $event } came 
 refusal-not-yours = this is taken back by { $person }, or by the administrator with a reason
 refusal-asker-corrects = nobody takes back the answer to their own request
 refusal-letter-left = the letter { $letter } has left
-refusal-letter-leaving = the letter { $letter } is leaving right now, and this would make it wrong
+refusal-letter-leaving = the letter { $letter } is leaving, or has perhaps left, and would be wrong after that
+refusal-no-act-alone = { $kind ->
+    [relocated] a deal is taken along with a new process alone, by tlg apply
+   *[other] letters are taken in hand and sent by a run of tlg tick alone
+}
 refusal-unknown-letter = there is no letter { $letter }
 refusal-letter-not-waiting = the letter { $letter } does not wait to be sent
+refusal-letter-in-hand = tick has the letter { $letter } in hand: it can be seen to from { $until } on
+refusal-letter-fine = the letter { $letter } is in no trouble: { $state ->
+        [queued] it is queued
+        [sent] it was sent
+       *[cancelled] it was cancelled
+    }
+refusal-letter-cause-gone = there is no cause to send the letter { $letter } again: { $because }
 
 # Values in conditions.
 refusal-nothing = nothing
@@ -137,6 +174,7 @@ remedy-with-approval = with approval
 remedy-takes-over = to own the deal
 remedy-if-mistaken = if recorded by mistake
 remedy-once-left = once the letter has left
+remedy-handed-over = if handed over otherwise
 
 # What only the person knows, in the place of a value.
 slot-amount = AMOUNT
@@ -176,3 +214,5 @@ unwritten-sender = mail.from in tlg.yaml is no address: { $address }
 unwritten-recipient = no letters can go to this address: { $address }
 unwritten-unknown = the process or the deal no longer knows this letter
 refusal-about-settings = the edits are not applied: { $paths }
+slot-branch = BRANCH
+slot-introduction = ID:FINGERPRINT

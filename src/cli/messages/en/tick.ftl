@@ -11,3 +11,6 @@ tick-dropped = { $count } dropped: their cause is gone
 tick-dry-run = dry run, nothing is written
 tick-trouble = { $letter }: { $why }
 tick-nothing = nothing to do
+tick-deferred = later
+tick-put-off = { $letter } → { $until }: { $said }
+tick-still = letters did not leave: { $why }

@@ -24,7 +24,6 @@ my-day-deferred-until = ждём оплату
 my-day-letter = { $deal }  письмо «{ $letter }» { $why }
 my-day-too-old = не ушло: ждало слишком долго
 my-day-no-receipt = в отправке с { $at }, исход неизвестен
-my-day-no-claim = в отправке, исход неизвестен
 my-day-no-workspace =
     Здесь нет рабочего пространства tlg.
 

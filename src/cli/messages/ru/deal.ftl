@@ -106,6 +106,8 @@ deal-offer-pay = подтвердить оплату
 deal-offer-lose = закрыть как потерянную
 deal-history = История
 deal-unsigned = без подписи
+deal-not-our-form = подпись не в счёт: коммит не такой, как пишет tlg
+deal-no-author = ?
 deal-bad-signatures =
     { $count ->
         [one] { $count } подпись сделана не ключом этого человека или её нет

@@ -44,6 +44,8 @@ failure-unfinished = коммит { $commit } записан, но рабочи�
 failure-malformed-pending = не читается запись о прерванном коммите: { $path }
 failure-file = файл { $path }
 failure-program = программа { $program } не запускается
+failure-fetch = git не может забрать историю из { $url }
+failure-nothing-there = в { $url } ещё нет ветки с коммитами
 failure-git = git
 failure-no-key = в git не указан ключ, которым подписывать
 failure-not-ssh = git подписывает в формате { $format }, а нужен ssh
@@ -58,7 +60,8 @@ failure-wrong-key = подписано ключом { $used }, которого 
 failed-hash = нет SHA-256 у документа
 
 # What to do about it.
-failure-way-clone = git clone его в папку и работайте там
+failure-way-clone = работайте в копии: tlg clone
+failure-way-push = сначала тот, кто запускал tlg init, отправит ветку: git push -u origin main
 failure-way-sha1 = нужен репозиторий SHA-1 с обычными ссылками: git init --object-format=sha1 --ref-format=files
 failure-way-switch = git switch ВЕТКА
 failure-way-git-busy = дождитесь её; если никого нет, удалите { $path }
@@ -77,7 +80,7 @@ failure-way-install-openssh = установите OpenSSH или укажите
 failure-way-unlock = ssh-add { $key }
 failure-way-try-signing = попробуйте сами: ssh-keygen -Y sign -n git -f КЛЮЧ ФАЙЛ
 failure-way-other-signer = git config gpg.ssh.program ssh-keygen
-failure-way-register-key = администратор исправляет ключ в people.yaml, затем tlg apply
+failure-way-register-key = администратор добавит другой ключ: tlg people key add ИМЯ ФАЙЛ.pub
 failure-way-right-key = укажите свой ключ: git config user.signingkey ФАЙЛ.pub; какой записан, покажет tlg people list
 failure-way-path = проверьте путь
 failure-way-no-link = укажите сам файл

@@ -7,6 +7,7 @@ init-no-id = из { $email } и имени «{ $name }» не выходит и�
 init-made = рабочее место готово: { $folder }
 init-introduction = введение
 init-key = подпись
+init-told = вместе
 init-person = введён
 init-keep = Сообщите введение и подпись коллегам другим путем: по ним они проверят свой клон.
 init-next = Дальше:

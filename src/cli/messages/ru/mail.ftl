@@ -22,6 +22,7 @@ mail-because =
         [request_closed] запрос закрыт
         [too_old] ждало слишком долго
         [lost] сделка потеряна
+        [dropped] так решили
        *[other] { $because }
     }
 mail-unreadable = запись об отправке или вложение не читается: { $error }
@@ -31,3 +32,35 @@ mail-attachment-changed = вложение { $file } — не те байты, �
 mail-address = на адрес { $address } почта не ходит
 mail-message = письмо не собрать: { $error }
 mail-file = { $path }: { $error }
+mail-no-receipt = в отправке с { $since }, исход неизвестен
+mail-missed =
+    { $because ->
+        [refused] не доставлено
+        [gave_up] не доставлено после всех попыток
+        [too_old] ждало слишком долго
+       *[unclear] неизвестно, ушло ли
+    }
+mail-said = { $what }: { $said }
+mail-ways =
+    Дальше
+      tlg mail resolve { $letter } sent            оно дошло, или вы передали его сами
+      tlg mail resolve { $letter } resend          отправить снова; на другой адрес — с --to АДРЕС
+      tlg mail resolve { $letter } drop -m ПОЧЕМУ  не отправлять
+mail-which = так называется письмо нескольких сделок: { $letters }
+mail-of-a-day = это напоминание или сводка: завтра придёт новое, решать нечего
+mail-clock-set = время задано переменной TLG_NOW, а письма на самом деле уйдут из этой машины
+mail-no-sendmail = программы sendmail на этой машине нет: её ставит любой почтовый сервер, путь к ней может назвать git config tlg.sendmail
+mail-sendmail-missing = программы { $path }, которую называет git config tlg.sendmail, нет
+mail-sendmail = { $path } не запускается: { $error }
+mail-journal = журнал отправки { $path }: { $error }
+mail-password-missing = нет пароля почтового сервера: его даёт переменная TLG_SMTP_PASSWORD, или файл, который называет TLG_SMTP_PASSWORD_FILE или git config tlg.smtpPasswordFile
+mail-password-empty = пароль почтового сервера пуст
+mail-password-in-the-clone = { $path } лежит в папке сделок, откуда пароль может попасть в историю: держите его вне её
+mail-password-unreadable = пароль почтового сервера не прочитать, { $path }: { $error }
+mail-smtp-connect = почтовый сервер { $server } не отвечает: { $said }
+mail-smtp-no-starttls = почтовый сервер { $server } не предлагает STARTTLS, а открыто письма не уходят
+mail-smtp-secure = защищённого соединения с { $server } нет: { $said }
+mail-smtp-login = почтовый сервер { $server } не принимает имя и пароль: { $said }
+mail-smtp-sender = почтовый сервер { $server } не принимает писем с адреса из mail.from: { $said }
+mail-smtp-answer = почтовый сервер { $server } замолчал: { $said }
+mail-to-only-resend = --to называет новый адрес для resend

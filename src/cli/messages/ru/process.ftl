@@ -25,6 +25,7 @@ finding-wrong-occasion = письмо { $mail } названо здесь, а е
 finding-unfit-role = роль { $role } не ведёт сделок
 finding-unfit-span = срок по факту { $fact } здесь невозможен
 finding-no-file-types = для { $document } не названо ни одного вида файлов
+finding-still-there = { $what } { $id }: в этом процессе есть, сделки там и остаются
 finding-too-complex = больше { $states } состояний: не доказать; их различают { $facts }
 finding-unreachable = в стадию { $stage } не войти
 finding-dead-end = из стадии { $stage } не дойти до успеха

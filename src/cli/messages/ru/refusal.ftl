@@ -4,6 +4,14 @@ refusal-about-no-deal = сделка { $deal }
 refusal-about-opening = новая сделка «{ $title }»
 refusal-about-client = клиент { $client }
 refusal-about-people = новые люди: { $people }
+refusal-about-grant = { $person }: роль «{ $role }»
+refusal-about-revoke = { $person }: роль «{ $role }» снимается
+refusal-about-key = { $person }: ещё один ключ
+refusal-about-key-retired = { $person }: ключ отзывается
+refusal-about-key-compromised = { $person }: ключ скомпрометирован
+refusal-about-ratifying = подтверждение коммитов скомпрометированного ключа
+refusal-about-delegating = { $person } замещает, роль «{ $role }»
+refusal-about-undelegating = замещение снимается, роль «{ $role }»
 
 # Conditions that are not met.
 refusal-unknown-deal = сделки { $deal } нет
@@ -13,7 +21,22 @@ refusal-taken-client = клиент { $client } уже есть
 refusal-unknown-person = человека { $person } нет
 refusal-taken-person = имя { $person } уже занято
 refusal-taken-email = адрес { $email } уже записан за другим человеком
-refusal-taken-key = этот ключ уже записан за другим человеком
+refusal-taken-key = этот ключ уже записан за кем-то: { $person }
+refusal-key-barred = этот ключ скомпрометирован, им больше никто не подписывает: { $key }
+refusal-unknown-key = { $person }: нет такого ключа, { $key }
+refusal-no-key = { $person }: нет ключа, подписать нечем
+refusal-last-key = { $person }: это последний ключ, и подписать в роли «{ $role }» будет некому
+refusal-own-role = роль не дают самому себе: «{ $role }»
+refusal-has-role = { $person }: роль «{ $role }» уже есть
+refusal-service-alone = { $person }: у сервиса нет других ролей, и он никого не замещает
+refusal-last-in-role = { $person }: больше никто не сможет подписать в роли «{ $role }»
+refusal-owns-deals = { $person } ведёт открытые сделки: { $deals }
+refusal-already-ratified = коммит { $commit } уже подтверждён
+refusal-no-deputy = в этой роли не замещают: «{ $role }»
+refusal-own-deputy = самого себя не замещают
+refusal-days-reversed = последний день, { $until }, раньше первого, { $from }
+refusal-delegated-already = { $person } уже замещает в роли «{ $role }»: с { $from } по { $until }
+refusal-not-delegated = вас никто не замещает в роли «{ $role }», или срок прошёл
 refusal-introduced = первый администратор уже записан; остальных добавляет он
 refusal-not-entitled = это делает { $role }: { $who }
 refusal-nobody-entitled = это делает { $role }, но такого человека пока нет
@@ -68,8 +91,11 @@ refusal-reason-missing = не указана причина
 refusal-text-unfit = текст не годится: { $error }
 refusal-client-email-missing = нет адреса почты клиента: { $client }
 refusal-email-unfit = { $email } — не адрес почты
+refusal-name-unfit = «{ $name }»: такое имя git не сохранит: по краям не бывает пробелов и знаков . , : ; " ' \, внутри — < и >
 refusal-inn-unfit = { $inn } — не ИНН: 10 цифр у компании, 12 у человека, последние контрольные
 refusal-key-unfit = { $key } — не открытый ключ OpenSSH
+refusal-key-type = ключом типа { $found } не подписывают; годятся ed25519, ecdsa и rsa, и аппаратные (sk)
+refusal-key-short = ключ RSA в { $bits } бит слишком короткий; нужно { $least }
 refusal-title-missing = у сделки нет названия
 refusal-above-limit = { $total } больше суммы, которая уходит без согласования: { $limit }
 refusal-below-last-sent = { $total } меньше, чем в последнем отправленном КП: { $last }
@@ -113,9 +139,20 @@ refusal-built-on = берут назад только последнее, а п�
 refusal-not-yours = это берёт назад { $person } или администратор с указанием причины
 refusal-asker-corrects = ответ на собственный запрос назад не берут
 refusal-letter-left = письмо { $letter } уже ушло
-refusal-letter-leaving = письмо { $letter } сейчас уходит, а после этого стало бы неверным
+refusal-letter-leaving = письмо { $letter } уходит или, может быть, ушло, а после этого стало бы неверным
+refusal-no-act-alone = { $kind ->
+    [relocated] сделку переносит только новый процесс, вместе с tlg apply
+   *[other] письма берёт в работу и отправляет только запуск tlg tick
+}
 refusal-unknown-letter = письма { $letter } нет
 refusal-letter-not-waiting = письмо { $letter } не ждёт отправки
+refusal-letter-in-hand = письмо { $letter } сейчас в руках tick: решать можно с { $until }
+refusal-letter-fine = с письмом { $letter } всё в порядке: { $state ->
+        [queued] оно в очереди
+        [sent] оно отправлено
+       *[cancelled] оно снято
+    }
+refusal-letter-cause-gone = отправлять письмо { $letter } снова нечего: { $because }
 
 # Values in conditions.
 refusal-nothing = ничего
@@ -137,6 +174,7 @@ remedy-with-approval = с согласованием
 remedy-takes-over = чтобы вести сделку
 remedy-if-mistaken = если записано по ошибке
 remedy-once-left = когда письмо уйдёт
+remedy-handed-over = если передано иначе
 
 # What only the person knows, in the place of a value.
 slot-amount = СУММА
@@ -176,3 +214,5 @@ unwritten-sender = mail.from в tlg.yaml — не адрес: { $address }
 unwritten-recipient = на этот адрес письма не уходят: { $address }
 unwritten-unknown = процесс или сделка больше не знают этого письма
 refusal-about-settings = правки не записаны: { $paths }
+slot-branch = ВЕТКА
+slot-introduction = ID:ОТПЕЧАТОК

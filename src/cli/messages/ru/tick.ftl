@@ -11,3 +11,6 @@ tick-dropped = снято { $count }: повод отпал
 tick-dry-run = проба, ничего не записано
 tick-trouble = { $letter }: { $why }
 tick-nothing = нечего делать
+tick-deferred = позже
+tick-put-off = { $letter } → { $until }: { $said }
+tick-still = письма не ушли: { $why }

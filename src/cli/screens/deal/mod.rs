@@ -9,12 +9,13 @@ mod quotes;
 pub use offer::Offer;
 pub use offers::offers;
 
+use super::mail::missed;
 use super::rows::{Rows, labelled};
 use super::standing::extend;
 use super::{Standing, Wording, history};
 use crate::actions::letters::lost_cause;
 use crate::cli::screen::{Meaning, exact_day, of_text, paint, working_days};
-use crate::deal::letter::{CancelCause, Letter, LetterState};
+use crate::deal::letter::{CancelCause, Letter, LetterState, MissCause};
 use crate::deal::task::Task;
 use crate::deal::{Deal, DealFile};
 use serde_json::{Value, json};
@@ -177,7 +178,7 @@ fn task_text(task: &Task, deal: &Deal, words: &Wording) -> String {
 /// Of the letters to the client, those on their way and all of the present stage. What people of the company are
 /// written stands in `tlg mail list`.
 fn is_of_interest(letter: &Letter, deal: &Deal) -> bool {
-    let on_its_way = matches!(letter.state, LetterState::Queued | LetterState::Claimed);
+    let on_its_way = !matches!(letter.state, LetterState::Sent | LetterState::Cancelled);
     letter.id.person.is_none() && (on_its_way || letter.after >= deal.entered)
 }
 
@@ -197,6 +198,10 @@ fn letter_text(letter: &Letter, deal: &Deal, words: &Wording) -> String {
         }
         LetterState::Claimed => say.line("deal-letter-claimed"),
         LetterState::Sent => say.line("deal-letter-sent"),
+        LetterState::Failed | LetterState::Unclear => {
+            let because = letter.missed.unwrap_or(MissCause::Unclear);
+            missed(because, letter.said.as_deref(), words)
+        }
         LetterState::Cancelled => cancelled(letter.because),
     };
     let (name, to) = (words.letter(letter), letter.to.as_str());

@@ -1,7 +1,8 @@
 //! A person's day for programs.
 
-use super::{Matter, MyDay, Pending, Why};
+use super::{Matter, MyDay, Pending};
 use crate::actions::ground::Ground;
+use crate::agenda::agenda::Fate;
 use crate::cli::screens::standing::extend;
 use crate::deal::Deal;
 use crate::record::Day;
@@ -68,9 +69,10 @@ impl MyDay<'_> {
             )
         });
         let letters = self.letters.iter().map(|trouble| {
-            let why = match trouble.why {
-                Why::NoReceipt { .. } => "no_receipt",
-                Why::TooOld => "too_old",
+            let why = match trouble.fate {
+                Fate::NoReceipt { .. } => "no_receipt",
+                Fate::Missed { because } => because.id(),
+                _ => "too_old",
             };
             joined(
                 of_deal(trouble.deal),

@@ -6,12 +6,13 @@ mod letters;
 mod rows;
 mod text;
 
+use crate::agenda::agenda::Fate;
 use crate::deal::Deal;
 use crate::deal::letter::Letter;
 use crate::deal::request::Request;
 use crate::deal::task::Task;
 use crate::people::Person;
-use crate::record::{Day, Moment, Money};
+use crate::record::{Day, Money};
 
 /// All that concerns a person on a day.
 pub struct MyDay<'a> {
@@ -124,15 +125,7 @@ pub struct Deferred<'a> {
 /// A letter that does not leave by itself.
 pub struct Trouble<'a> {
     pub deal: &'a Deal,
-    pub letter: &'a Letter,
-    pub why: Why,
-}
-
-/// Why a letter needs a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
-    /// A `tick` took it in hand long ago, and nothing is known since.
-    NoReceipt { claimed: Option<Moment> },
-    /// It was too old to leave by itself.
-    TooOld,
+    pub letter: Letter,
+    /// How it stands with it.
+    pub fate: Fate,
 }

@@ -1,8 +1,10 @@
 //! A person's day on the screen.
 
-use super::{MyDay, Trouble, Why};
+use super::{MyDay, Trouble};
+use crate::agenda::agenda::Fate;
 use crate::cli::screen::{Cell, Column, Meaning, Table, heading_day, of_text, paint, wrap};
 use crate::cli::screens::Wording;
+use crate::cli::screens::mail::missed;
 use crate::deal::Deal;
 use crate::people::Role;
 use crate::record::Day;
@@ -181,13 +183,13 @@ impl MyDay<'_> {
 
 fn trouble_text(trouble: &Trouble, words: &Wording) -> String {
     let say = words.say;
-    let (deal, letter) = (trouble.deal.deal.to_string(), words.letter(trouble.letter));
-    let why = match trouble.why {
-        Why::TooOld => say.line("my-day-too-old"),
-        Why::NoReceipt { claimed: Some(at) } => {
-            say.text("my-day-no-receipt", args![at => words.moment(at)])
+    let (deal, letter) = (trouble.deal.deal.to_string(), words.letter(&trouble.letter));
+    let why = match trouble.fate {
+        Fate::NoReceipt { since } => {
+            say.text("my-day-no-receipt", args![at => words.moment(since)])
         }
-        Why::NoReceipt { claimed: None } => say.line("my-day-no-claim"),
+        Fate::Missed { because } => missed(because, trouble.letter.said.as_deref(), words),
+        _ => say.line("my-day-too-old"),
     };
     say.text(
         "my-day-letter",

@@ -1,0 +1,9 @@
+gate-refused = the server does not take { $reference }
+gate-no-push = the hook expects lines “old new name” from git
+gate-other-reference = deals go to the branch { $branch } only
+gate-deletion = the branch of the deals cannot be removed
+gate-not-forward = the server has commit { $commit }, which your branch does not; history cannot be rewritten
+gate-too-many = more than { $most } commits at once; push them in parts
+gate-no-introduction = the server does not know whose history it keeps; on the server:
+gate-way-again = then do yours again with tlg, on what others did
+gate-way-reset = drops these commits from your branch; then do the same with tlg
