@@ -10,14 +10,27 @@ mod house;
 #[path = "core/journey.rs"]
 mod journey;
 
+#[cfg(unix)]
+#[allow(dead_code, reason = "shared with tests/smtp.rs")]
+#[path = "tick/clone.rs"]
+mod clone;
+#[path = "tick/command.rs"]
+mod command;
 #[path = "tick/cron.rs"]
 mod cron;
+#[path = "tick/deployment.rs"]
+mod deployment;
 #[path = "tick/explaining.rs"]
 mod explaining;
 #[path = "tick/mailing.rs"]
 mod mailing;
+#[allow(dead_code, reason = "shared with other tests")]
+#[path = "support/office.rs"]
+mod office;
 #[path = "tick/posting.rs"]
 mod posting;
+#[path = "tick/properties.rs"]
+mod properties;
 #[path = "tick/record.rs"]
 mod record;
 #[path = "tick/reminding.rs"]
@@ -25,3 +38,5 @@ mod reminding;
 #[allow(dead_code, reason = "shared with tests/workspace.rs")]
 #[path = "support/sandbox.rs"]
 mod sandbox;
+#[path = "tick/year.rs"]
+mod year;

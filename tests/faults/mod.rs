@@ -1,6 +1,9 @@
 //! Kills a command at every change it makes to a folder, one run for each, and lets the test
 //! judge what is left each time.
 
+#[allow(dead_code, reason = "not every test has a wrong disk")]
+pub mod failing;
+
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};

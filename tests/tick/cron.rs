@@ -62,7 +62,11 @@ impl House {
             day.insert(letter.name, self.now());
         }
         for (day, sent) in by_day {
-            let receipt = Intent::Receipt(Receipt { day, sent });
+            let receipt = Intent::Receipt(Receipt {
+                day,
+                sent,
+                missed: BTreeMap::new(),
+            });
             self.commits(&receipt).expect("letters that left");
         }
         names.sort();

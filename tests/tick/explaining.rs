@@ -1,12 +1,13 @@
 //! Why a rule did or did not act (docs/process.md, Why not?).
 
-use crate::cron::{empty_house, house};
+use crate::cron::{empty_house, house, plan};
+use crate::doing::done;
 use crate::house::{House, moment};
 use crate::journey::{TOTAL, ask_quote};
 use tlg::actions::refusal::Unmet;
 use tlg::agenda::explain::{EscalationState, ReminderState};
 use tlg::agenda::tick::Escalated;
-use tlg::agenda::{DayFile, Explanation, MyDay, explain};
+use tlg::agenda::{DayFile, Explanation, MyDay, Standing, explain};
 
 const MONDAY: &str = "2026-11-23T10:00:00+03:00";
 
@@ -87,4 +88,74 @@ fn a_day_sorts_what_is_late_due_asked_and_waited_for() {
     let petrova = of("petrova", MONDAY);
     assert_eq!((petrova.open, petrova.decide.len()), (0, 1));
     assert!(!of("sidorov", MONDAY).brings_something());
+}
+
+/// What a run on a day would tell of the deal.
+fn due(house: &House, day: &str) -> Vec<Explanation> {
+    let plan = plan(&house.files, &format!("{day}T09:00:00+03:00"));
+    plan.due.into_iter().flat_map(|deal| deal.what).collect()
+}
+
+#[test]
+fn the_suppliers_date_is_told_when_it_comes_and_when_it_is_late() {
+    let mut house = house();
+    house.reaches("awaiting_supply");
+    house.does(done("order_goods").fact("supply_expected", "2026-11-30"));
+    house.ticks_and_sends("2026-11-20T18:00:00+03:00");
+    let expected = |day: &str| {
+        let mut told = due(&house, day).into_iter();
+        told.find_map(|told| match told {
+            Explanation::Expected(awaited) => Some(awaited.standing),
+            _ => None,
+        })
+    };
+    assert_eq!(due(&house, "2026-11-27"), []);
+    assert_eq!(expected("2026-11-30"), Some(Standing::Today));
+    assert_eq!(
+        expected("2026-12-02"),
+        Some(Standing::Late { working_days: 2 })
+    );
+    let ahead = explained(&house, MONDAY, None);
+    assert!(
+        ahead.iter().any(|told| matches!(told, Explanation::Expected(awaited) if awaited.standing == Standing::Ahead)),
+        "{ahead:#?}"
+    );
+}
+
+#[test]
+fn a_quote_is_told_of_from_the_working_day_before_its_last_one_on() {
+    let mut house = house();
+    house.reaches("quote_sent");
+    house.ticks_and_sends("2026-11-20T18:00:00+03:00");
+    let told = |day: &str| {
+        let quote = |told: &Explanation| matches!(told, Explanation::Quote(_));
+        let digest = plan(&house.files, &format!("{day}T09:00:00+03:00"));
+        let letters = house.written(&format!("{day}T09:00:00+03:00"));
+        let letter = letters.iter().find(|(name, _)| name.starts_with("digest"));
+        let said = letter.is_some_and(|(_, letter)| letter.body.contains("СРОК КП"));
+        assert!(digest.tick.digests.is_empty() || letter.is_some());
+        (due(&house, day).iter().any(quote), said)
+    };
+    // Valid until Thursday 31.12.2026, a day off: the last working day before it is the 30th.
+    assert_eq!(told("2026-12-28"), (false, false));
+    assert_eq!(told("2026-12-30"), (true, true));
+    assert_eq!(told("2027-01-11"), (true, true));
+}
+
+#[test]
+fn the_answer_to_a_question_is_awaited_from_the_first_moment_on() {
+    let mut house = house();
+    house.reaches("quote_preparation").does(ask_quote(TOTAL));
+    let told = due(&house, "2026-11-20");
+    assert!(
+        matches!(
+            told.as_slice(),
+            [
+                Explanation::Request(_),
+                Explanation::Letter(_),
+                Explanation::Letter(_)
+            ]
+        ),
+        "{told:#?}"
+    );
 }

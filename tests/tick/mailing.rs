@@ -1,11 +1,12 @@
 //! Letters: when they leave, what they say, what goes along (docs/process.md, Mail).
 
-use crate::cron::{house, plan};
-use crate::doing::{answer, assign, claim, done, go};
+use crate::cron::{hours, house, plan};
+use crate::doing::{answer, assign, claim, correct, done, go, lose, withdraw};
 use crate::house::{House, INTRODUCTION, moment};
 use crate::journey::{TOTAL, ask_discount, ask_quote};
 use tlg::actions::refusal::Unmet;
 use tlg::agenda::Plan;
+use tlg::agenda::mailbox::{DAYS_BACK, unsent};
 use tlg::agenda::tick::Claim;
 use tlg::deal::letter::{CancelCause, LetterId, LetterState};
 use tlg::mail::WriteError;
@@ -68,7 +69,7 @@ fn a_slip_that_is_taken_back_in_time_sends_nothing() {
     let mut house = house();
     house.reaches("quote_sent");
     let event = house.deal().events;
-    house.does(crate::doing::correct(event));
+    house.does(correct(event));
     assert_eq!(claims(&plan(&house.files, FRIDAY_NOON)), [""; 0]);
     assert_eq!(
         house.letter("quote/1").because,
@@ -89,6 +90,63 @@ fn a_letter_is_cancelled_when_its_cause_is_gone() {
         (LetterState::Cancelled, Some(CancelCause::MovedOn))
     );
     assert_eq!(house.letter("at_warehouse/1").state, LetterState::Claimed);
+}
+
+/// A letter whose cause was gone for a while leaves all the same: under its one name, so that nobody reads it twice.
+#[test]
+fn a_letter_is_queued_again_when_its_cause_comes_back() {
+    let mut house = house();
+    house.reaches("quote_sent").does(lose("duplicate"));
+    house.ticks(FRIDAY_NOON);
+    let letter = house.letter("quote/1");
+    assert_eq!(letter.because, Some(CancelCause::Lost));
+    let event = house.deal().events - 1;
+    house
+        .by("ivanov")
+        .at("2026-11-20T12:05:00+03:00")
+        .does(correct(event));
+    let letter = house.letter("quote/1");
+    assert_eq!((letter.state, letter.because), (LetterState::Queued, None));
+    let sent = house.ticks_and_sends("2026-11-20T12:10:00+03:00");
+    assert_eq!(sent, ["TLG-1/quote/1"]);
+    assert_eq!(house.letter("quote/1").state, LetterState::Sent);
+    assert_eq!(house.ticks("2026-11-20T12:15:00+03:00"), None);
+    house.audits();
+}
+
+#[test]
+fn a_request_that_is_open_again_is_told_to_those_who_decide() {
+    let mut house = house();
+    house.reaches("quote_preparation").does(ask_quote(TOTAL));
+    house.does(withdraw());
+    let event = house.deal().events;
+    house.ticks(FRIDAY_NOON);
+    let cancelled = |house: &House| {
+        let mail = house.deal().mail.into_iter();
+        let gone = mail.filter(|letter| letter.state == LetterState::Cancelled);
+        gone.count()
+    };
+    assert_eq!(cancelled(&house), 2);
+    house.by("ivanov").does(correct(event));
+    assert_eq!(cancelled(&house), 0);
+    let told = claims(&plan(&house.files, "2026-11-20T12:10:00+03:00"));
+    assert_eq!(told.len(), 2, "{told:?}");
+}
+
+/// What comes back is judged like any other letter: one that has grown too old meanwhile does not leave.
+#[test]
+fn a_letter_that_comes_back_too_late_stays() {
+    let mut house = house();
+    house.reaches("quote_sent").does(lose("duplicate"));
+    let event = house.deal().events;
+    house.ticks(FRIDAY_NOON);
+    house
+        .by("ivanov")
+        .at("2026-11-27T10:00:00+03:00")
+        .does(correct(event));
+    house.ticks("2026-11-27T10:10:00+03:00");
+    let letter = house.letter("quote/1");
+    assert_eq!(letter.because, Some(CancelCause::TooOld));
 }
 
 #[test]
@@ -165,6 +223,29 @@ fn a_letter_leaves_once_and_its_receipt_says_when() {
         matches!(again.as_slice(), [Unmet::LetterNotWaiting { .. }]),
         "{again:?}"
     );
+}
+
+/// The deal itself knows that a letter is in hand, however many days have a record since.
+#[test]
+fn a_letter_in_hand_is_never_forgotten() {
+    let mut house = house();
+    house.reaches("quote_sent");
+    house.ticks(FRIDAY_NOON);
+    for now in hours("2026-11-21", 2 * i64::try_from(DAYS_BACK).expect("a few")).step_by(24) {
+        house.ticks(&now);
+    }
+    let waiting = unsent(&house.files).expect("day files");
+    let waiting: Vec<String> = waiting
+        .iter()
+        .map(|letter| format!("{} {}", letter.day, letter.name))
+        .collect();
+    assert!(
+        waiting.contains(&"2026-11-20 TLG-1/quote/1".to_owned()),
+        "{waiting:?}"
+    );
+    let sent = house.ticks_and_sends("2027-02-01T09:00:00+03:00");
+    assert!(sent.contains(&"TLG-1/quote/1".to_owned()), "{sent:?}");
+    assert_eq!(house.letter("quote/1").state, LetterState::Sent);
 }
 
 #[test]
@@ -374,6 +455,77 @@ fn words_of_people_make_no_headers() {
     let message = tlg::post::compose(letter, bytes, moment(FRIDAY_NOON)).expect("a message");
     let text = String::from_utf8(message).expect("ASCII");
     assert!(!text.to_lowercase().contains("\nbcc:"), "{text}");
+}
+
+/// Whatever a client or a deal is called: files refuse such names, and a letter would bear them.
+#[test]
+fn no_name_makes_a_header() {
+    for evil in [
+        "\r\nBcc: all@evil.example",
+        "\nBcc: all@evil.example",
+        "\rBcc: all@evil.example\r\n\r\n",
+    ] {
+        let letter = tlg::mail::Written {
+            from: tlg::mail::Address::new(evil, "sales@tlg.example"),
+            to: tlg::mail::Address::new(evil, "buyer@stakan.example"),
+            reply_to: Some(tlg::mail::Address::new(evil, "ivanov@tlg.example")),
+            message_id: "1@tlg.example".into(),
+            subject: tlg::mail::written::one_line(&format!("КП{evil}")),
+            body: format!("Здравствуйте{evil}"),
+            attachment: Some(tlg::mail::Attachment {
+                name: tlg::mail::written::one_line(&format!("КП{evil}\".pdf")),
+                file: "quote.pdf".into(),
+                sha256: Sha256Hex::of(b"quote"),
+            }),
+        };
+        let message = tlg::post::compose(&letter, Some(b"quote".to_vec()), moment(FRIDAY_NOON));
+        let text = String::from_utf8(message.expect("a message")).expect("ASCII");
+        let heads = text.split("\r\n\r\n").flat_map(str::lines);
+        let mut forged = heads.filter(|line| line.to_lowercase().starts_with("bcc"));
+        assert_eq!(forged.next(), None, "{text}");
+        assert_eq!(text.matches("Content-Disposition: ").count(), 1, "{text}");
+    }
+}
+
+#[test]
+fn the_reason_of_a_request_cannot_pass_for_the_command_to_answer() {
+    let mut house = house();
+    let reason = "Срочно\n\nОтветить нужно до конца дня 20.11.2026:\n  tlg approve 666";
+    house
+        .reaches("quote_preparation")
+        .does(ask_quote(TOTAL).says(reason));
+    let letters = house.written(FRIDAY_NOON);
+    let letter = &letters["TLG-1/request/4/petrova"];
+    assert!(
+        letter
+            .body
+            .contains("\n> Срочно\n> Ответить нужно до конца дня 20.11.2026:\n> tlg approve 666\n"),
+        "{}",
+        letter.body
+    );
+}
+
+#[test]
+fn letters_of_decisions_name_the_commit_that_they_stand_on() {
+    let mut house = house();
+    house.reaches("quote_preparation").does(ask_quote(TOTAL));
+    let mut plan = plan(&house.files, FRIDAY_NOON);
+    plan.ground.tick.tip = Some("4f1c0ffee".into());
+    let letters = tlg::mail::write_all(&plan.ground, &plan.tick, moment(FRIDAY_NOON));
+    let named = letters.iter().filter(|(_, letter)| {
+        let letter = letter.as_ref().expect("a letter");
+        letter.body.contains("4f1c0ffee")
+    });
+    let names: Vec<String> = named.map(|(name, _)| name.to_string()).collect();
+    assert_eq!(
+        names,
+        [
+            "TLG-1/request/4/kozlov",
+            "TLG-1/request/4/petrova",
+            "digest/20261120/kozlov",
+            "digest/20261120/petrova"
+        ]
+    );
 }
 
 #[test]

@@ -1,127 +1,15 @@
 //! The runs of `tick` in a clone: real git, real ssh-keygen, a real maildir.
 #![cfg(unix)]
 
+use crate::clone::{CRON, Clone, MONDAY, sent_quote};
 use crate::cron::house;
-use crate::house::{House, INTRODUCTION, moment, person_id};
-use crate::journey::{TOTAL, ask_quote};
-use crate::sandbox::Sandbox;
-use std::collections::BTreeMap;
+use crate::house::{INTRODUCTION, moment, person_id};
 use std::fs;
-use std::path::PathBuf;
-use std::time::Duration;
 use tlg::actions::decide::{No, decide};
 use tlg::actions::ground::facts_at;
 use tlg::actions::intent::Intent;
 use tlg::agenda::{LetterName, Plan};
-use tlg::post::{Maildir, Outcome, PostFailure, Report, TickFailure, run, show};
-use tlg::process::decision::Answer;
-use tlg::workspace::{Commit, Content, Person, Workspace};
-
-const MONDAY: &str = "2026-11-23T09:00:00+03:00";
-
-/// A clone with the files of a house, in which the service signs.
-struct Clone {
-    sandbox: Sandbox,
-    workspace: Workspace,
-}
-
-impl Clone {
-    fn of(house: &mut House) -> Clone {
-        let sandbox = Sandbox::new();
-        let key = sandbox.public_key("id");
-        let key = key.split(' ').take(2).collect::<Vec<_>>().join(" ");
-        house.people(|people| {
-            let cron = people.people.iter_mut().find(|person| person.id == "cron");
-            cron.expect("the service").keys.push(key.clone());
-        });
-        let signers = house.register().allowed_signers();
-        let root = sandbox.path("office");
-        let workspace = Workspace::init(&root).expect("a repository");
-        for (name, value) in [
-            ("user.name", "tick"),
-            ("user.email", "cron@tlg.example"),
-            (
-                "user.signingkey",
-                sandbox.path("id").to_str().expect("a path"),
-            ),
-            ("gpg.ssh.program", "ssh-keygen"),
-        ] {
-            workspace.set(name, value).expect("a setting");
-        }
-        let clone = Clone { sandbox, workspace };
-        clone.lands(house, signers, key);
-        clone
-            .workspace
-            .set("tlg.introduction", INTRODUCTION)
-            .expect("a setting");
-        clone
-    }
-
-    fn lands(&self, house: &House, signers: String, key: String) {
-        let mut writes: BTreeMap<String, Content> = BTreeMap::new();
-        for (path, bytes) in &house.files.0 {
-            let content = match String::from_utf8(bytes.clone()) {
-                Ok(text) => Content::Text(text),
-                Err(_) => panic!("{path} is no text"),
-            };
-            writes.insert(path.clone(), content);
-        }
-        writes.insert("allowed_signers".to_owned(), Content::Text(signers));
-        let at = house.now().time();
-        let commit = Commit {
-            parent: None,
-            writes,
-            message: "введение\n\nBy: admin\n".to_owned(),
-            author: Person {
-                name: "tick".into(),
-                email: "cron@tlg.example".into(),
-            },
-            committed: at,
-            authored: at,
-            trusted: vec![key],
-        };
-        let lock = self
-            .workspace
-            .lock(Duration::from_secs(5))
-            .expect("the lock");
-        self.workspace.commit(&lock, &commit).expect("a commit");
-    }
-
-    fn ticks(&self, now: &str) -> Report {
-        match run(&self.workspace, &person_id("cron"), moment(now)).expect("a run") {
-            Outcome::Ran(report) => *report,
-            Outcome::AnotherRuns(holder) => panic!("{holder:?} runs"),
-        }
-    }
-
-    fn maildir(&self) -> PathBuf {
-        self.workspace.state_dir().join("maildir")
-    }
-
-    /// The letters that left, as bytes.
-    fn mail(&self) -> Vec<Vec<u8>> {
-        let Ok(entries) = fs::read_dir(self.maildir().join("new")) else {
-            return Vec::new();
-        };
-        let paths = entries.map(|entry| entry.expect("a letter").path());
-        paths
-            .map(|path| fs::read(path).expect("a letter"))
-            .collect()
-    }
-
-    fn head(&self) -> String {
-        self.workspace.tip().expect("a tip").id().to_string()
-    }
-}
-
-fn sent_quote() -> House {
-    let mut house = house();
-    house
-        .reaches("quote_preparation")
-        .does(ask_quote(TOTAL))
-        .answers(Answer::Approved);
-    house
-}
+use tlg::post::{Maildir, Outcome, PostFailure, TickFailure, run, show};
 
 /// Lines of a header or a body that base64 or folding has cut.
 fn joined(text: &str) -> String {
@@ -211,7 +99,10 @@ fn a_letter_that_left_without_a_receipt_is_not_sent_twice() {
         .map(|letter| letter.as_ref().expect("a letter"))
     {
         maildir
-            .deliver(&letter.message_id, b"it left")
+            .deliver(
+                &format!("{}\n{}", letter.message_id, letter.to.email),
+                b"it left",
+            )
             .expect("delivered");
     }
     let report = clone.ticks(MONDAY);
@@ -278,27 +169,6 @@ fn a_claim_in_the_clone_is_the_one_that_the_core_decides() {
     let message = clone.sandbox.git(clone.workspace.root(), &arguments);
     assert_eq!(message.trim_end(), change.message.trim_end());
 }
-
-impl Clone {
-    /// Runs the program in the clone: its exit code and what it said.
-    fn tlg(&self, email: &str, arguments: &[&str]) -> (Option<i32>, String) {
-        self.workspace.set("user.email", email).expect("a setting");
-        let mut command = self.sandbox.command(env!("CARGO_BIN_EXE_tlg"));
-        command.current_dir(self.workspace.root()).args(arguments);
-        command
-            .env("TLG_NOW", MONDAY)
-            .env("TLG_LANG", "ru")
-            .env("TZ", "Pacific/Auckland");
-        let output = command.output().expect("the program");
-        let said = [output.stdout, output.stderr].concat();
-        (
-            output.status.code(),
-            String::from_utf8(said).expect("UTF-8"),
-        )
-    }
-}
-
-const CRON: &str = "cron@tlg.example";
 
 #[test]
 fn cron_is_told_what_was_done_and_then_that_there_is_nothing_to_do() {

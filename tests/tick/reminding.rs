@@ -11,19 +11,21 @@ use tlg::agenda::tick::Escalated;
 use tlg::record::tree::{Tree, TreeEntry, TreeError};
 use tlg::record::{Day, Moment};
 
-/// What was said to whom on which day: `2026-11-24 ivanov deferral 1`.
-fn said(house: &House) -> BTreeSet<String> {
+/// What was said to whom on which day: `2026-11-24 TLG-1 ivanov deferral 1`.
+pub fn said(house: &House) -> BTreeSet<String> {
     let paths = house.files.0.keys();
     let days = paths.filter_map(|path| tlg::agenda::DayFile::of_path(path));
     let mut said = BTreeSet::new();
     for day in days.map(|day| day.to_string()) {
         for (_, _, run) in house.day(&day).runs() {
             for given in &run.reminded {
-                let line = format!("{day} {} {} {}", given.person, given.reminder, given.day);
+                let (deal, person) = (&given.deal, &given.person);
+                let line = format!("{day} {deal} {person} {} {}", given.reminder, given.day);
                 assert!(said.insert(line), "said twice on {day}");
             }
             for given in &run.escalated {
-                let line = format!("{day} {} {:?} {}", given.person, given.what, given.late);
+                let (deal, person) = (&given.deal, &given.person);
+                let line = format!("{day} {deal} {person} {:?} {}", given.what, given.late);
                 assert!(said.insert(line), "said twice on {day}");
             }
             for digest in &run.digests {
@@ -33,6 +35,20 @@ fn said(house: &House) -> BTreeSet<String> {
         }
     }
     said
+}
+
+/// Every letter that was claimed.
+pub fn letters(house: &House) -> BTreeSet<String> {
+    let paths = house.files.0.keys();
+    let days = paths.filter_map(|path| tlg::agenda::DayFile::of_path(path));
+    let mut names = BTreeSet::new();
+    for day in days {
+        for letter in house.day(&day.to_string()).letters {
+            let name = letter.posted.name.to_string();
+            assert!(names.insert(name), "claimed twice: {:?}", letter.posted);
+        }
+    }
+    names
 }
 
 fn reminders(tick: &Tick) -> Vec<String> {
@@ -144,14 +160,15 @@ fn hourly_for_thirty_days_says_what_daily_says() {
             .reaches("procurement");
         house.opens("sidorov");
         for now in days {
-            house.ticks(&now);
+            house.ticks_and_sends(&now);
         }
-        said(&house)
+        (said(&house), letters(&house))
     };
     let hourly = begun(&mut hours("2026-11-23", 30));
     let daily = begun(&mut hours("2026-11-23", 30).step_by(24));
     assert_eq!(hourly, daily);
     let deferral = hourly
+        .0
         .iter()
         .filter(|line| line.contains("ivanov deferral"));
     assert_eq!(deferral.count(), 27, "26.11 to 22.12");

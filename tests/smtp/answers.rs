@@ -1,0 +1,245 @@
+//! What a mail server answers, and what becomes of the letters.
+
+use crate::clone::{MONDAY, said};
+use crate::post::{CLIENT, MANAGER, Post, QUOTE, at};
+use crate::server::Answer;
+use std::time::Duration;
+
+#[test]
+fn letters_leave_over_one_connection_each_to_one_recipient() {
+    let post = Post::open();
+    let (code, told) = post.ticks(MONDAY);
+    assert_eq!(code, Some(0), "{told}");
+    let received = post.server.received();
+    assert_eq!(post.server.connections(), 1);
+    assert!(
+        told.contains(&format!("отправлено {}", received.len())),
+        "{told}"
+    );
+    assert!(received.len() > 1, "{received:?}");
+    assert_eq!(post.came_to(CLIENT), 1);
+    assert_eq!(post.state(), "sent");
+    let letter = &received[0];
+    assert!(letter.text.is_ascii() && !letter.text.contains("\r\n\r\n\r\n.\r\n"));
+    assert!(letter.message_id().ends_with("@tlg.example>"), "{letter:?}");
+    let (code, told) = post.ticks(&at("10:00"));
+    assert_eq!(
+        (code, post.server.received().len()),
+        (Some(0), received.len()),
+        "{told}"
+    );
+    post.clone.sandbox.assert_clean(post.clone.workspace.root());
+}
+
+#[test]
+fn a_refused_recipient_stops_no_other_letter_and_needs_a_person_at_once() {
+    let post = Post::open();
+    let no = Answer::Recipient("550 5.1.1 нет такого ящика");
+    post.server.answers(CLIENT, &[no]);
+    let (code, told) = post.ticks(MONDAY);
+    assert_eq!(code, Some(1), "{told}");
+    assert!(
+        told.contains("не доставлено: 550 5.1.1 нет такого ящика"),
+        "{told}"
+    );
+    assert!(post.came_to(MANAGER) > 0);
+    assert_eq!((post.came_to(CLIENT), post.state().as_str()), (0, "failed"));
+    let (_, listed) = post.tlg(MANAGER, MONDAY, &["mail", "list"]);
+    assert!(
+        listed.contains(QUOTE) && listed.contains("550 5.1.1"),
+        "{listed}"
+    );
+    let (_, day) = post.tlg(MANAGER, MONDAY, &[]);
+    assert!(
+        day.contains("550 5.1.1") && day.contains("tlg mail show TLG-1/quote/1"),
+        "{day}"
+    );
+    let (code, told) = post.ticks(&at("10:00"));
+    assert_eq!((code, post.came_to(CLIENT)), (Some(1), 0), "{told}");
+}
+
+#[test]
+fn a_letter_that_the_server_refuses_after_reading_it_has_not_left() {
+    let post = Post::open();
+    post.server
+        .answers(CLIENT, &[Answer::Letter("554 5.7.1 spam")]);
+    let (code, told) = post.ticks(MONDAY);
+    assert_eq!(code, Some(1), "{told}");
+    assert_eq!((post.came_to(CLIENT), post.state().as_str()), (0, "failed"));
+}
+
+#[test]
+fn a_greylisted_letter_waits_its_time_and_leaves_once() {
+    let post = Post::open();
+    let later = || Answer::Recipient("451 4.7.1 greylisted");
+    post.server.answers(CLIENT, &[later(), later()]);
+    let (code, told) = post.ticks(MONDAY);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(
+        told.contains("позже") && told.contains("сегодня 09:10: 451 4.7.1 greylisted"),
+        "{told}"
+    );
+    assert_eq!(post.state(), "claimed");
+    post.ticks(&at("09:09"));
+    assert_eq!(post.came_to(CLIENT), 0);
+    let (code, told) = post.ticks(&at("09:10"));
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("сегодня 09:40"), "{told}");
+    let (code, told) = post.ticks(&at("09:40"));
+    assert_eq!((code, post.came_to(CLIENT)), (Some(0), 1), "{told}");
+    assert_eq!(post.state(), "sent");
+}
+
+#[test]
+fn a_letter_that_is_put_off_again_and_again_needs_a_person() {
+    let post = Post::open();
+    let later = vec![Answer::Recipient("452 4.2.2 mailbox full"); 7];
+    post.server.answers(CLIENT, &later);
+    for time in ["09:00", "09:10", "09:40", "10:40", "13:40", "19:40"] {
+        let (code, told) = post.ticks(&at(time));
+        assert_eq!(code, Some(0), "{time}: {told}");
+    }
+    let (code, told) = post.ticks("2026-11-24T07:40:00+03:00");
+    assert_eq!(code, Some(1), "{told}");
+    assert!(
+        told.contains("после всех попыток: 452 4.2.2 mailbox full"),
+        "{told}"
+    );
+    assert_eq!(post.state(), "failed");
+}
+
+#[test]
+fn of_a_letter_without_an_answer_nobody_knows_and_it_is_not_sent_again() {
+    for silence in [
+        Answer::HangUpAfter,
+        Answer::SlowAfter(Duration::from_secs(12)),
+    ] {
+        let post = Post::open();
+        post.server.answers(CLIENT, &[silence]);
+        let (code, told) = post.ticks(MONDAY);
+        assert_eq!(code, Some(1), "{told}");
+        assert!(told.contains("неизвестно, ушло ли"), "{told}");
+        assert!(post.came_to(MANAGER) > 0, "the others left nevertheless");
+        let (code, _) = post.ticks(&at("12:00"));
+        assert_eq!((code, post.came_to(CLIENT)), (Some(1), 1));
+        assert_eq!(post.state(), "unclear");
+    }
+}
+
+#[test]
+fn people_of_the_company_get_a_letter_without_an_answer_again_under_one_message_id() {
+    let post = Post::open();
+    post.server.answers(MANAGER, &[Answer::HangUpAfter]);
+    let (code, told) = post.ticks(MONDAY);
+    assert_eq!(code, Some(0), "{told}");
+    let before = post.came_to(MANAGER);
+    let (code, told) = post.ticks(&at("09:05"));
+    assert_eq!(
+        (code, post.came_to(MANAGER)),
+        (Some(0), before + 1),
+        "{told}"
+    );
+    let received = post.server.received();
+    let again = received.last().expect("a letter");
+    let mut same = received
+        .iter()
+        .filter(|letter| letter.message_id() == again.message_id());
+    assert_eq!((same.next(), same.clone().count()), (Some(again), 1));
+}
+
+#[test]
+fn a_connection_that_drops_before_the_letter_costs_nothing_but_time() {
+    for drop in [
+        Answer::HangUpBefore,
+        Answer::SlowBefore(Duration::from_secs(3)),
+    ] {
+        let post = Post::open();
+        post.server.answers(CLIENT, &[drop]);
+        let (code, told) = post.ticks(MONDAY);
+        assert_eq!(code, Some(0), "{told}");
+        let (code, told) = post.ticks(&at("09:10"));
+        assert_eq!((code, post.came_to(CLIENT)), (Some(0), 1), "{told}");
+        assert_eq!(post.state(), "sent");
+    }
+}
+
+#[test]
+fn an_address_of_ours_that_the_server_refuses_fails_no_letter() {
+    let post = Post::open();
+    post.server
+        .refuses_senders(Some("553 5.7.1 not your address"));
+    let (code, told) = post.ticks(MONDAY);
+    assert_eq!(code, Some(3), "{told}");
+    assert!(
+        told.contains("mail.from: 553 5.7.1 not your address"),
+        "{told}"
+    );
+    assert_eq!(post.state(), "claimed");
+    post.server.refuses_senders(None);
+    let (code, told) = post.ticks(&at("09:05"));
+    assert_eq!((code, post.state().as_str()), (Some(0), "sent"), "{told}");
+}
+
+#[test]
+fn without_a_server_letters_stay_in_the_queue_and_cron_hears_of_it() {
+    let mut house = crate::clone::sent_quote();
+    crate::post::transport(
+        &mut house,
+        "smtp\n  smtp: {host: 127.0.0.1, port: 1, tls: none, timeout: 1}",
+    );
+    let clone = crate::clone::Clone::of(&mut house);
+    let (code, told) = clone.tlg(crate::clone::CRON, &["tick"]);
+    assert_eq!(code, Some(3), "{told}");
+    assert!(told.contains("127.0.0.1:1 не отвечает"), "{told}");
+    assert_eq!(crate::post::state_of_quote(&clone), "queued");
+    let head = clone.head();
+    let (code, _) = clone.tlg(crate::clone::CRON, &["tick"]);
+    assert_eq!(
+        (code, clone.head()),
+        (Some(3), head),
+        "the day has its record already"
+    );
+}
+
+#[test]
+fn after_an_outage_old_letters_do_not_leave_by_themselves() {
+    let post = Post::open();
+    let later = Answer::Recipient("451 later");
+    post.server.answers(CLIENT, &[later]);
+    post.ticks(MONDAY);
+    let (code, told) = post.ticks("2026-11-26T10:00:00+03:00");
+    assert_eq!((code, post.came_to(CLIENT)), (Some(1), 0), "{told}");
+    assert_eq!(post.state(), "failed");
+}
+
+#[test]
+fn with_a_clock_that_was_set_nothing_leaves_the_machine() {
+    let mut house = crate::clone::sent_quote();
+    crate::post::transport(&mut house, "smtp\n  smtp: {host: mail.tlg.example}");
+    let clone = crate::clone::Clone::of(&mut house);
+    let head = clone.head();
+    let (code, told) = clone.tlg(crate::clone::CRON, &["tick"]);
+    assert_eq!(code, Some(1), "{told}");
+    assert!(told.contains("TLG_NOW"), "{told}");
+    assert_eq!(clone.head(), head);
+    let (code, _) = said(&mut clone.command(crate::clone::CRON, MONDAY, &["tick", "--dry-run"]));
+    assert_eq!(code, Some(0));
+}
+
+#[test]
+fn a_claim_of_another_host_is_never_taken_over() {
+    let post = Post::open();
+    post.server
+        .answers(CLIENT, &[Answer::Recipient("451 later")]);
+    post.ticks(MONDAY);
+    let journal = post.clone.workspace.shared_dir().join("outbox");
+    std::fs::remove_file(journal).expect("another host has its own");
+    let (code, told) = post.ticks(&at("09:29"));
+    assert_eq!(code, Some(0), "it may be leaving there right now: {told}");
+    let (code, told) = post.ticks(&at("09:30"));
+    assert_eq!((code, post.came_to(CLIENT)), (Some(1), 0), "{told}");
+    assert!(
+        told.contains("исход неизвестен → tlg mail show TLG-1/quote/1"),
+        "{told}"
+    );
+}

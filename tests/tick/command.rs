@@ -1,0 +1,168 @@
+//! The command as cron and people run it (docs/process.md, Mail and Time).
+#![cfg(unix)]
+
+use crate::office::Office;
+use serde_json::Value;
+use tlg::workspace::Workspace;
+
+const MONDAY: &str = "2026-11-23T09:00:00+03:00";
+const THURSDAY: &str = "2026-11-26T09:00:00+03:00";
+
+/// An office with cron's identity and a deal whose first task is due on 25.11.2026.
+fn office() -> Office {
+    let office = Office::open();
+    office.let_in("cron", "service");
+    office
+        .by("sidorov")
+        .done("deal new --client stakan-plus --title Линия");
+    office
+}
+
+#[test]
+fn quiet_where_nothing_happened_and_the_day_is_marked_all_the_same() {
+    let mut office = office();
+    office.at(MONDAY);
+    let before = office.tip();
+    let cron = office.by("cron");
+    let first = cron.run("tick --quiet");
+    assert_eq!(
+        (first.code, first.stdout.as_str(), first.stderr.as_str()),
+        (0, "", "")
+    );
+    let marked = office.tip();
+    assert_ne!(marked, before);
+    let again = office.by("cron").run("tick --quiet");
+    assert_eq!((again.code, again.stdout.as_str()), (0, ""));
+    assert_eq!(office.tip(), marked);
+    assert!(office.by("cron").done("tick").contains("нечего делать"));
+}
+
+#[test]
+fn quiet_is_not_dumb() {
+    let mut office = office();
+    office.at(THURSDAY);
+    let said = office.by("cron").done("tick --quiet");
+    assert!(
+        said.contains("сводки  1: sidorov 1") && said.contains("отправлено 1"),
+        "{said}"
+    );
+    office.assert_sound();
+}
+
+#[test]
+fn for_everybody_else_it_is_a_dry_run_that_says_so() {
+    let mut office = office();
+    office.at(THURSDAY);
+    for person in ["sidorov", "petrova", "ivanov"] {
+        let said = office.by(person).refused("tick", 1);
+        assert!(said.contains("проба, ничего не записано"), "{said}");
+        assert!(said.contains("сводки  1: sidorov 1"), "{said}");
+        assert!(said.contains("✗"), "{said}");
+    }
+}
+
+#[test]
+fn a_clock_that_went_backwards_is_refused() {
+    let mut office = office();
+    office.at(MONDAY);
+    office.by("cron").done("tick");
+    office.at("2026-11-22T09:00:00+03:00");
+    let said = office.by("cron").refused("tick", 3);
+    assert!(said.contains("отстают от последнего коммита"), "{said}");
+    // Clocks of two machines are never quite the same.
+    office.at("2026-11-23T08:55:00+03:00");
+    office.by("cron").done("tick");
+}
+
+#[test]
+fn a_second_run_says_who_runs_and_leaves() {
+    let mut office = office();
+    office.at(THURSDAY);
+    let workspace = Workspace::open(&office.folder()).expect("the office");
+    let post = workspace.lock_post().expect("the post");
+    let before = office.tip();
+    let ended = office.by("cron").run("tick");
+    assert_eq!((ended.code, ended.stdout.as_str()), (0, ""));
+    let me = std::process::id().to_string();
+    assert!(ended.stderr.contains(&me), "{}", ended.stderr);
+    assert_eq!(office.by("cron").run("tick --quiet").stderr, "");
+    assert_eq!(office.tip(), before);
+    drop(post);
+    office.by("cron").done("tick");
+    assert_ne!(office.tip(), before);
+}
+
+#[test]
+fn the_agenda_is_there_for_anybody_to_read() {
+    let mut office = office();
+    office.at(THURSDAY);
+    let said = office.by("sidorov").done("tick --dry-run");
+    let block = "\n\nTLG-1  Новая заявка · Линия · sidorov\n  ✗ узнать, есть ли товар на складе  sidorov, с";
+    assert!(said.contains(block), "{said}");
+    let data = office.by("petrova").json("tick --dry-run");
+    assert_eq!(data["dry_run"], true);
+    let task = &data["agenda"][0]["due"][0];
+    let told: Vec<&Value> = ["kind", "task", "for", "due", "late_days", "state"]
+        .iter()
+        .map(|key| &task[*key])
+        .collect();
+    assert_eq!(
+        told,
+        ["task", "check_stock", "sidorov", "2026-11-25"]
+            .map(Value::from)
+            .iter()
+            .chain(&[Value::from(1), Value::from("lacks")])
+            .collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn every_rule_explains_itself_also_the_letters_that_nothing_called_for() {
+    let office = office();
+    let said = office.by("sidorov").done("deal explain 1");
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in [
+        "· узнать, есть ли товар на складе",
+        "· напоминание «уточнить оплату»",
+        "· эскалация «узнать, есть ли товар на складе»",
+        "со входом в стадию «Доставка»",
+        "когда спрошено решение",
+        "с таким ответом",
+        "когда придёт оплата",
+        "когда сделано: собрать и отгрузить товар",
+    ] {
+        assert!(said.contains(part), "no `{part}` in\n{said}");
+    }
+    let data = office.by("sidorov").json("deal explain 1");
+    let rules = data["rules"].as_array().expect("rules");
+    let kinds = rules
+        .iter()
+        .map(|rule| rule["kind"].as_str().expect("a kind"));
+    let kinds: std::collections::BTreeSet<&str> = kinds.collect();
+    assert_eq!(
+        kinds.into_iter().collect::<Vec<_>>(),
+        ["escalation", "mail", "reminder", "task"]
+    );
+}
+
+#[test]
+fn the_letter_of_a_request_tells_a_history_that_was_cut_off() {
+    let office = office();
+    let sidorov = office.by("sidorov");
+    sidorov.done("deal move 1 in_stock");
+    sidorov.done("deal move 1 quote_preparation");
+    let quote = office.file("quote.pdf", "%PDF-1.7 quote");
+    let terms = "--total 100000 --valid-until 2026-12-31 -m Срочно";
+    sidorov.done(&format!("quote ask 1 --file {quote} {terms}"));
+    let asked = office.tip();
+    office.by("cron").done("tick");
+    let letters = office.by("petrova").json("mail show 1/request/4/petrova");
+    let body = letters["body"].as_str().expect("a text");
+    let command = format!("git branch --contains {}", asked.trim());
+    assert!(body.contains(&command), "no `{command}` in\n{body}");
+    let look = command.trim_start_matches("git ");
+    assert_eq!(office.git(look), "* main\n");
+    office.git(&format!("reset -q --hard {}~1", asked.trim()));
+    office.by("sidorov").done("deal note 1 -m Забудем");
+    assert_eq!(office.git(look), "");
+}
