@@ -19,6 +19,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("audit", CORE),
     ("workspace", DATA),
     ("post", CORE_AND_WORKSPACE),
+    ("verify", CORE_AND_WORKSPACE),
+    ("doctor", EVERYTHING_BELOW),
     ("cli", EVERYTHING),
 ];
 
@@ -37,7 +39,23 @@ const CORE_AND_WORKSPACE: &[&str] = &[
     "actions",
     "agenda",
     "mail",
+    "audit",
     "workspace",
+];
+const EVERYTHING_BELOW: &[&str] = &[
+    "record",
+    "deal",
+    "client",
+    "process",
+    "people",
+    "calendar",
+    "actions",
+    "agenda",
+    "mail",
+    "audit",
+    "workspace",
+    "post",
+    "verify",
 ];
 const EVERYTHING: &[&str] = &[
     "record",
@@ -52,6 +70,8 @@ const EVERYTHING: &[&str] = &[
     "audit",
     "workspace",
     "post",
+    "verify",
+    "doctor",
 ];
 
 /// Layers that decide and do nothing else.

@@ -36,7 +36,9 @@ tlg deal log TLG-42 --json
 tlg deal explain 42
 tlg deal move 42 procurement --set goods_in_stock=no --set carrier=ПЭК --file quote=КП.pdf -m причина --no-mail
 tlg deal set 42 supplier_price=2100000 goods_in_stock=нет
+tlg deal set 42 invoice_number=17 --no-mail
 tlg deal attach 42 other scan.pdf --dry-run
+tlg deal attach 42 invoice счет.pdf --no-mail
 tlg deal edit 42 --title Линия --client stakan
 tlg deal note 42 -m звонил
 tlg deal assign 42 petrov
@@ -62,12 +64,33 @@ tlg pay 42 --cancel 117 -m ошибка
 tlg tick --dry-run
 tlg mail list
 tlg mail show quote/1
+tlg mail resolve TLG-42/quote/1 resend --to buyer@stakan.example
+tlg mail resolve quote/1 drop -m отдали
 tlg apply -m календарь
+tlg doctor --json
+tlg clone git@cups.example:deals.git crm --introduction 4f1c0c3e5d1a2b3c4d5e6f708192a3b4c5d6e7f8:SHA256:uNiVztksCsDhcc0u9e8BrqkCvWp3lRcjsUSaJOiZrZY
+tlg clone git@cups.example:deals.git crm --trust-on-first-use
+tlg hook install --force
+tlg hook install --introduction 4f1c0c3e5d1a2b3c4d5e6f708192a3b4c5d6e7f8:SHA256:uNiVztksCsDhcc0u9e8BrqkCvWp3lRcjsUSaJOiZrZY --anchor /etc/tlg/anchor
+tlg hook pre-receive
+tlg hook pre-push origin https://example.org/crm.git
+tlg verify
+tlg verify --full --documents HEAD~3
 tlg process show
 tlg process check --json
 tlg process diagram
 tlg people list
 tlg people add petrov --name Петров --email p@tlg.example --role manager --role accountant --key p.pub
+tlg people grant petrov accountant -m замена
+tlg people revoke petrov accountant -m ушёл
+tlg people key add petrov p.pub
+tlg people key retire petrov SHA256:3b1e90f2
+tlg people key compromise petrov p.pub --trusted HEAD~3 -m украден
+tlg people key compromise petrov p.pub --nothing-trusted -m украден
+tlg people ratify 3b1e90f2 9d20aa31 -m проверено
+tlg people delegate manager --to petrov --from 20.11.2026 --until 2026-11-30
+tlg people delegate manager --end
+tlg people delegate manager --end --from 2026-11-20
 tlg help deal move";
 
 #[test]

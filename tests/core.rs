@@ -10,6 +10,8 @@ mod deciding;
 mod doing;
 #[path = "core/facts.rs"]
 mod facts;
+#[path = "core/finishing.rs"]
+mod finishing;
 #[path = "core/hostile.rs"]
 mod hostile;
 #[path = "core/house.rs"]
@@ -24,10 +26,16 @@ mod limits;
 mod moves;
 #[path = "core/payments.rs"]
 mod payments;
+#[path = "core/people.rs"]
+mod people;
 #[path = "core/properties.rs"]
 mod properties;
 #[path = "core/refusals.rs"]
 mod refusals;
+#[path = "core/relocating.rs"]
+mod relocating;
+#[path = "core/resolving.rs"]
+mod resolving;
 #[path = "core/reviewing.rs"]
 mod reviewing;
 #[path = "core/semantics.rs"]

@@ -12,6 +12,8 @@ mod house;
 mod kinds;
 #[path = "refusals/page.rs"]
 mod page;
+#[path = "refusals/register.rs"]
+mod register;
 #[path = "refusals/rules.rs"]
 mod rules;
 #[path = "refusals/slots.rs"]

@@ -71,17 +71,20 @@ macro_rules! scenarios {
 
 scenarios! {
     approval
+    calendar
     closing
     concurrent
     correct
     deferral
     delivery
+    deputies
     discount_granted
     discount_refused
     english
     four_eyes
     in_stock
     invoice
+    keys
     limits
     lost
     mail
@@ -89,12 +92,14 @@ scenarios! {
     new_quote
     payment
     pick_up_in_rostov
+    process_change
     procurement
     quote_without_approval
     rejection
     reminders
     reopened
     rework
+    settings
     stock_recheck
     supply
     withdrawn_and_superseded

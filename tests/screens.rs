@@ -390,8 +390,8 @@ fn transcript(output: &Output, line: &str) -> String {
 /// The ids of commits change with every word of the process that they begin with.
 fn without_commit(line: &str) -> String {
     match line.split_once(' ') {
-        Some((id, rest)) if id.len() == 7 && id.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
-            format!("0000000 {rest}")
+        Some((id, rest)) if id.len() == 8 && id.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
+            format!("00000000 {rest}")
         }
         _ => line.to_owned(),
     }

@@ -41,8 +41,11 @@ fn a_workspace_begins_with_one_signed_commit() {
     assert_eq!(office.git("rev-list --count HEAD"), "1\n");
     assert_eq!(office.git("config tlg.introduction"), office.tip());
     let people = office.by("ivanov").json("people list");
-    assert_eq!(people[0]["id"], "ivanov");
-    assert_eq!(people[0]["roles"], serde_json::json!(["administrator"]));
+    assert_eq!(people["people"][0]["id"], "ivanov");
+    assert_eq!(
+        people["people"][0]["roles"],
+        serde_json::json!(["administrator"])
+    );
 }
 
 #[test]
@@ -135,7 +138,7 @@ fn only_the_administrator_lets_people_in_and_keys_are_normal() {
         serde_json::json!(["allowed_signers", "people.yaml"])
     );
     let people = office.by("ivanov").json("people list");
-    let person = people.as_array().unwrap().last().unwrap();
+    let person = people["people"].as_array().unwrap().last().unwrap();
     assert_eq!(
         person["roles"],
         serde_json::json!(["manager", "accountant"])

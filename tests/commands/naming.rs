@@ -81,3 +81,30 @@ fn all_deals_of_a_manager_change_hands_or_none() {
     );
     office.assert_sound();
 }
+
+/// One of the deals waits for an answer that the new manager alone could give: none changes hands.
+#[test]
+fn no_deal_changes_hands_where_one_of_them_could_not_be_decided_any_more() {
+    let office = Office::new();
+    office.let_in("sidorov", "manager");
+    office.let_in("kuznetsov", "manager --role finance_director");
+    let sidorov = office.by("sidorov");
+    sidorov.done("client add 'Стакан Плюс' --email buyer@stakan.example --id stakan");
+    let quote = office.file("quote.pdf", "quote");
+    for title in ["Первая", "Вторая"] {
+        sidorov.done(&format!("deal new --client stakan --title {title}"));
+    }
+    sidorov.done("deal move 2 in_stock");
+    sidorov.done("deal move 2 quote_preparation");
+    sidorov.done(&format!(
+        "quote ask 2 --file {quote} --total 90000 --valid-until 31.12.2026 -m новый"
+    ));
+    let hand_over = "deal assign --from sidorov --to kuznetsov";
+    let said = sidorov.refused(hand_over, 1);
+    assert!(said.contains("TLG-2 «Вторая»"), "{said}");
+    assert!(said.contains("tlg quote withdraw 2 -m ПРИЧИНА"), "{said}");
+    sidorov.done("quote withdraw 2 -m передаю");
+    let handed = sidorov.json(hand_over);
+    assert_eq!(handed.as_array().unwrap().len(), 2);
+    office.assert_sound();
+}

@@ -1,8 +1,9 @@
 //! docs/trust.md, Audit: what could not be done with `tlg` is found, wherever it was smuggled in.
 
 use std::collections::BTreeSet;
-use tlg::audit::invariants::{Broken, Step, broken};
-use tlg::audit::{Commit, Difference, audit};
+use tlg::actions::intent::Intent;
+use tlg::audit::invariants::{Broken, Step, broken, told};
+use tlg::audit::{Commit, Difference, Documents, audit};
 use tlg::deal::DealFile;
 use tlg::process::decision::Answer;
 use tlg::record::FaultKind;
@@ -51,7 +52,7 @@ impl Forged {
         self.changed.insert(path.to_owned());
     }
 
-    fn judge(&self) -> Result<(), Difference> {
+    fn judge(&self) -> Result<Intent, Difference> {
         audit(&Commit {
             introduction: INTRODUCTION,
             parent: &self.parent,
@@ -60,6 +61,7 @@ impl Forged {
             message: &self.message,
             actor: &person_id(&self.actor),
             now: moment(&self.now),
+            documents: Documents::Hashed,
         })
     }
 }
@@ -126,6 +128,7 @@ fn an_unexplained_path_is_found() {
 fn a_commit_holds_one_act() {
     let mut forged = Forged::last(&moved());
     forged.child = forged.parent.clone();
+    forged.changed.clear();
     assert!(matches!(forged.judge(), Err(Difference::NothingDone)));
     let mut house = moved();
     let parent = house.recorded.last().expect("a commit").parent.clone();
@@ -143,7 +146,7 @@ fn a_commit_holds_one_act() {
 fn another_signer_or_time_is_found() {
     let mut forged = Forged::last(&moved());
     forged.actor = "sidorov".to_owned();
-    assert!(matches!(forged.judge(), Err(Difference::Refused { .. })));
+    assert!(matches!(forged.judge(), Err(Difference::Refused(_))));
     let mut forged = Forged::last(&moved());
     forged.now = "2026-11-20T12:00:00+03:00".to_owned();
     assert!(matches!(forged.judge(), Err(Difference::Text { .. })));
@@ -213,7 +216,7 @@ fn a_forged_approval_is_refused() {
     let text = String::from_utf8(forged.child.0[DEAL].clone()).expect("UTF-8");
     forged.put(DEAL, &text.replace("by: petrova", "by: ivanov"));
     assert!(
-        matches!(forged.judge(), Err(Difference::Refused { .. })),
+        matches!(forged.judge(), Err(Difference::Refused(_))),
         "{:?}",
         forged.judge()
     );
@@ -226,12 +229,17 @@ fn breaks(house: &mut House, forge: impl FnOnce(&mut DealFile)) -> Vec<Broken> {
     let before = read_deal(&last.parent, &house.deal);
     let mut after = house.file();
     forge(&mut after);
-    broken(&Step {
+    let known = before.as_ref().map_or(0, |file| file.history.len());
+    let mut found = broken(&Step {
         process: &ground.process,
+        next: None,
         people: &ground.people,
-        before: before.as_ref(),
-        after: &after,
-    })
+        before: before.as_ref().map(|file| &file.deal),
+        after: &after.deal,
+        new: after.history.get(known..).unwrap_or_default(),
+    });
+    found.extend(told(&after));
+    found
 }
 
 /// Every invariant finds what it is there for, without deciding anything.
@@ -257,8 +265,8 @@ fn every_invariant_can_fail() {
     finds(&mut house, "HeaderIsNoFold", &|file| {
         file.deal.title.push('!')
     });
-    finds(&mut house, "HistoryRewritten", &|file| {
-        file.history[0].by = person_id("sidorov")
+    finds(&mut house, "TwoActs", &|file| {
+        file.history.extend(file.history.last().cloned());
     });
     finds(&mut house, "TimeRunsBack", &|file| {
         file.history[1].at = moment("2020-01-01T00:00:00+03:00");
@@ -276,6 +284,13 @@ fn every_invariant_can_fail() {
             .outcome
             .entered
             .push(tlg::record::id::StageId::new("won").expect("an id"));
+    });
+    finds(&mut house, "RelocatedAlone", &|file| {
+        let entry = file.history.last_mut().expect("an entry");
+        entry.act = tlg::deal::act::Act::Relocate {
+            to: None,
+            facts: Default::default(),
+        };
     });
     finds(&mut house, "NoDecision", &|file| {
         file.deal.decisions.clear()

@@ -6,7 +6,8 @@ use tlg::process::decision::Answer;
 use tlg::record::Sha256Hex;
 
 use crate::doing::{
-    answer, ask, assign, attach, change_client, correct, day, go, money, retitle, set, withdraw,
+    Doing, answer, ask, assign, attach, change_client, correct, day, go, money, retitle, set,
+    withdraw,
 };
 use crate::house::{House, INTRODUCTION, person_id};
 use crate::journey::{TOTAL, VALID, ask_discount, ask_quote, send_quote, terms};
@@ -64,6 +65,93 @@ fn the_next_round_needs_its_own_file() {
     house.answers(Answer::Returned);
     let unmet = house.refuses(ask("quote").says("Исправлено"));
     assert!(matches!(&unmet[..], [Unmet::DocumentMissing { .. }]));
+}
+
+fn missing(fact: &str) -> Unmet {
+    let fact = fact.parse().expect("an id");
+    Unmet::FactMissing { fact }
+}
+
+/// A new quote is given its own terms: those that an earlier visit left do not count.
+#[test]
+fn a_new_quote_is_given_its_own_terms() {
+    let next = |doing: Doing| {
+        doing
+            .file("quote", "новое КП.pdf")
+            .says("Другое количество")
+    };
+    for doing in [go("quote_sent"), ask("quote")] {
+        let mut house = House::new();
+        house
+            .reaches("quote_sent")
+            .does(go("quote_preparation").says("Другое количество"));
+        assert_eq!(
+            house.refuses(next(doing.clone())),
+            [missing("quote_total"), missing("quote_valid_until")]
+        );
+        assert_eq!(
+            house.refuses(next(doing.clone()).fact("quote_total", TOTAL)),
+            [missing("quote_valid_until")]
+        );
+        house
+            .does(set("quote_total", "2600000.00 RUB"))
+            .does(set("quote_valid_until", "2026-12-30"))
+            .does(next(doing));
+        let rounds = house.deal().rounds;
+        assert_eq!(rounds[1].total, money("2600000.00 RUB"));
+        assert_eq!(rounds[1].valid_until, day("2026-12-30"));
+    }
+}
+
+/// A share of prepayment that an earlier quote stated is stated again, or another one: it is not reused in silence, nor
+/// dropped.
+#[test]
+fn the_prepayment_of_an_earlier_quote_is_stated_anew() {
+    let mut house = House::new();
+    house
+        .reaches("quote_preparation")
+        .does(send_quote(TOTAL).fact("prepayment", "30%"))
+        .does(go("quote_preparation").says("Другое количество"));
+    assert_eq!(house.refuses(send_quote(TOTAL)), [missing("prepayment")]);
+    house.does(send_quote(TOTAL).fact("prepayment", "100%"));
+    let round = house.deal().rounds.remove(1);
+    assert_eq!(round.prepayment, Some("100".parse().expect("a share")));
+}
+
+/// What was stated in this visit counts, also after a return.
+#[test]
+fn the_terms_of_this_visit_count_after_a_return() {
+    let mut house = House::new();
+    house
+        .reaches("quote_preparation")
+        .does(ask_quote(TOTAL).fact("prepayment", "30%"))
+        .answers(Answer::Returned)
+        .does(
+            ask("quote")
+                .file("quote", "исправлено.pdf")
+                .says("Срок указан"),
+        );
+    let round = house.deal().rounds.remove(1);
+    assert_eq!(round.total, money(TOTAL));
+    assert_eq!(round.prepayment, Some("30".parse().expect("a share")));
+}
+
+/// A discount is asked with its own price: that of an earlier visit does not count.
+#[test]
+fn a_new_discount_names_its_own_price() {
+    let mut house = House::new();
+    house
+        .reaches("quote_sent")
+        .does(ask_discount("2300000.00 RUB"))
+        .answers(Answer::Approved)
+        .does(send_quote(TOTAL));
+    let again = ask("discount").says("Просит еще");
+    assert_eq!(house.refuses(again.clone()), [missing("discount_asked")]);
+    house
+        .does(set("discount_asked", "2300000.00 RUB"))
+        .does(again);
+    let request = house.deal().request.expect("a request");
+    assert_eq!(request.about.as_str(), "discount");
 }
 
 /// The hash is SHA-256 over LF-ended `name=value` lines in the order of the page.
@@ -322,6 +410,28 @@ fn a_request_that_only_the_asker_could_decide_is_refused() {
         house.refuses(ask_quote(TOTAL)),
         [Unmet::NobodyElseDecides { role }]
     );
+}
+
+/// Nor does a deal change hands so that nobody is left who could decide; withdrawn first, it does.
+#[test]
+fn a_deal_does_not_go_to_the_only_one_who_could_decide_its_request() {
+    let mut house = House::new();
+    house.grants("petrova", Role::Manager);
+    house
+        .reaches("quote_preparation")
+        .does(ask_quote(TOTAL))
+        .does(assign("petrova"));
+    let mut house = House::new();
+    house.without("kozlov").grants("petrova", Role::Manager);
+    house.reaches("quote_preparation").does(ask_quote(TOTAL));
+    let role = Role::FinanceDirector;
+    assert_eq!(
+        house.refuses(assign("petrova")),
+        [Unmet::NobodyElseDecides { role }]
+    );
+    house.does(assign("sidorov")).by("sidorov");
+    house.does(withdraw()).does(assign("petrova"));
+    assert_eq!(house.deal().manager, person_id("petrova"));
 }
 
 /// A deputy decides in the director's place while the delegation lasts; its end undoes nothing.

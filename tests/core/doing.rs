@@ -4,6 +4,7 @@ use tlg::deal::act::{Act, Given, Reply};
 use tlg::deal::document::GivenDocument;
 use tlg::deal::entry::Seen;
 use tlg::deal::fact::FactValue;
+use tlg::deal::letter::{LetterId, MissCause, Verdict};
 use tlg::process::decision::Answer;
 use tlg::record::id::{
     ClientId, DecisionId, DocumentKind, FactId, LossReason, PersonId, StageId, TaskId,
@@ -34,8 +35,8 @@ impl From<Act> for Doing {
 impl Doing {
     fn given(&mut self) -> &mut Given {
         match &mut self.act {
-            Act::Set { given }
-            | Act::Attach { given }
+            Act::Set { given, .. }
+            | Act::Attach { given, .. }
             | Act::Move { given, .. }
             | Act::FinishTask { given, .. }
             | Act::Ask { given, .. } => given,
@@ -81,7 +82,10 @@ impl Doing {
 
     pub fn no_mail(mut self) -> Doing {
         match &mut self.act {
-            Act::Move { no_mail, .. } | Act::FinishTask { no_mail, .. } => *no_mail = true,
+            Act::Set { no_mail, .. }
+            | Act::Attach { no_mail, .. }
+            | Act::Move { no_mail, .. }
+            | Act::FinishTask { no_mail, .. } => *no_mail = true,
             act => panic!("no mail goes with {act:?}"),
         }
         self
@@ -126,13 +130,13 @@ pub fn lose(reason: &str) -> Doing {
 }
 
 pub fn set(fact: &str, value: &str) -> Doing {
-    let given = Given::default();
-    Doing::from(Act::Set { given }).fact(fact, value)
+    let (given, no_mail) = (Given::default(), false);
+    Doing::from(Act::Set { given, no_mail }).fact(fact, value)
 }
 
 pub fn attach(kind: &str, name: &str) -> Doing {
-    let given = Given::default();
-    Doing::from(Act::Attach { given }).file(kind, name)
+    let (given, no_mail) = (Given::default(), false);
+    Doing::from(Act::Attach { given, no_mail }).file(kind, name)
 }
 
 pub fn note(words: &str) -> Doing {
@@ -235,6 +239,23 @@ pub fn sent(letter: &str, at: &str) -> Doing {
     Doing::from(Act::Send {
         letter: tlg::deal::letter::LetterId::parse(letter).expect("a letter's id"),
         sent: crate::house::moment(at),
+    })
+}
+
+pub fn missed(letter: &str, at: &str, because: MissCause) -> Doing {
+    Doing::from(Act::Miss {
+        letter: LetterId::parse(letter).expect("a letter's id"),
+        tried: crate::house::moment(at),
+        because,
+        said: Some("550 5.1.1 no such user".to_owned()),
+    })
+}
+
+pub fn resolve(letter: &str, verdict: Verdict, why: Option<&str>) -> Doing {
+    Doing::from(Act::Resolve {
+        letter: LetterId::parse(letter).expect("a letter's id"),
+        verdict,
+        text: why.map(str::to_owned),
     })
 }
 

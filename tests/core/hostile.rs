@@ -26,7 +26,7 @@ fn rich() -> &'static str {
             .does(ask_discount("2300000.00 RUB"))
             .answers(Answer::Approved);
         house
-            .does(send_quote("2600000.00 RUB"))
+            .does(send_quote("2600000.00 RUB").fact("prepayment", "30%"))
             .does(note("Звонил: «да»\n- ждем # счет"));
         house
             .does(attach("other", "письмо.eml"))

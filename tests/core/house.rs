@@ -8,19 +8,22 @@ use tlg::actions::decide::{No, decide};
 use tlg::actions::ground::{Ground, about, house_at};
 use tlg::actions::intent::Intent;
 use tlg::actions::refusal::Unmet;
-use tlg::audit::{Commit, audit_in, invariants};
+use tlg::agenda::tick::{Claim, Miss, Receipt};
+use tlg::agenda::{DayFile, LetterName, Tick};
+use tlg::audit::{Commit, Documents, audit_in, invariants};
+use tlg::calendar::Calendar;
+use tlg::cli::scaffold::Scaffold;
 use tlg::client::{Client, ClientDetails, ClientKind};
 use tlg::deal::act::Act;
 use tlg::deal::entry::Seen;
 use tlg::deal::letter::Letter;
 use tlg::deal::{Deal, DealFile, DealId};
 use tlg::people::delegation::Delegation;
-use tlg::people::register::{PeopleEntry, PeopleKind};
-use tlg::people::{People, Person, Role};
+use tlg::people::{People, PeopleAct, PeopleEntry, Person, Role};
 use tlg::process::Process;
 use tlg::record::id::{ClientId, PersonId};
 use tlg::record::tree::{Tree, TreeEntry, TreeError};
-use tlg::record::{Moment, Sha256Hex};
+use tlg::record::{Day, Moment, Sha256Hex};
 
 use crate::doing::Doing;
 
@@ -75,7 +78,8 @@ impl Recorded {
     pub fn changed(&self) -> BTreeSet<String> {
         let change = &self.change;
         let paths = change.files.keys().chain(change.documents.keys());
-        paths.cloned().collect()
+        let differs = |path: &&String| self.parent.0.get(*path) != self.child.0.get(*path);
+        paths.filter(differs).cloned().collect()
     }
 }
 
@@ -107,6 +111,11 @@ impl House {
         ] {
             let text = std::fs::read(format!("{templates}/{path}")).expect("a template");
             files.insert(path.to_owned(), text);
+        }
+        for (path, text) in Scaffold::new(None).settings() {
+            if path.starts_with("templates/") {
+                files.insert(path, text.into_bytes());
+            }
         }
         let mut house = House {
             files: Files(files),
@@ -171,8 +180,9 @@ impl House {
     }
 
     fn write_people(&mut self, people: &People) {
-        let text = people.node().to_yaml().into_bytes();
-        self.files.0.insert(People::PATH.to_owned(), text);
+        for (path, text) in tlg::actions::people::files(people) {
+            self.files.0.insert(path, text.into_bytes());
+        }
     }
 
     /// Somebody stands in for somebody from 20.11.2026 to 30.11.2026.
@@ -269,12 +279,63 @@ impl House {
         let doing = doing.into();
         let seen = doing.seen.clone().unwrap_or_else(|| self.sees(&doing.act));
         self.documents.extend(doing.documents);
-        let intent = Intent::Deal {
-            deal: self.deal.clone(),
-            act: doing.act,
-            seen,
-        };
+        let intent = self.intent(doing.act, seen);
         self.commits(&intent)
+    }
+
+    /// An act on the deal; what the post does to it is part of a run of `tick`.
+    fn intent(&self, act: Act, seen: Seen) -> Intent {
+        let deal = self.deal.clone();
+        let today = Calendar::new(chrono_tz::Europe::Moscow).local_day(self.now);
+        match act {
+            Act::Claim { letters, cancelled } => {
+                let claim = Claim {
+                    letters: letters.into_iter().collect(),
+                    cancelled: cancelled.into_iter().collect(),
+                };
+                let mut tick = Tick::heartbeat(today);
+                tick.claims.insert(deal, claim);
+                Intent::Tick(tick)
+            }
+            Act::Send { letter, sent } => {
+                let name = LetterName::of_deal(&deal, &letter);
+                Intent::Receipt(Receipt {
+                    day: self.day_of(&name).unwrap_or(today),
+                    sent: [(name, sent)].into(),
+                    missed: BTreeMap::new(),
+                })
+            }
+            Act::Miss {
+                letter,
+                tried,
+                because,
+                said,
+            } => {
+                let name = LetterName::of_deal(&deal, &letter);
+                let miss = Miss {
+                    tried,
+                    because,
+                    said,
+                };
+                Intent::Receipt(Receipt {
+                    day: self.day_of(&name).unwrap_or(today),
+                    sent: BTreeMap::new(),
+                    missed: [(name, miss)].into(),
+                })
+            }
+            act => Intent::Deal { deal, act, seen },
+        }
+    }
+
+    /// The day whose run took a letter in hand.
+    fn day_of(&self, letter: &LetterName) -> Option<Day> {
+        let days = self.files.0.iter().rev();
+        let mut days = days.filter_map(|(path, bytes)| {
+            let day = DayFile::of_path(path)?;
+            Some(DayFile::read(day, bytes).expect("a day"))
+        });
+        days.find(|day| day.letter(letter).is_some())
+            .map(|day| day.day)
     }
 
     /// What whoever acts now sees of the deal.
@@ -321,7 +382,8 @@ impl House {
 
     /// Settings, process, people and calendars, read again when one of their files has changed.
     pub fn house(&mut self) -> Rc<Ground> {
-        let whose = |path: &str| !path.starts_with("deals/") && !path.starts_with("clients/");
+        let others = ["deals/", "clients/", "ticks/", "templates/"];
+        let whose = |path: &str| !others.iter().any(|other| path.starts_with(other));
         let files = || self.files.0.iter().filter(|(path, _)| whose(path));
         if let Some((read, house)) = &self.read
             && files().eq(read.0.iter())
@@ -339,7 +401,7 @@ impl House {
     }
 
     pub fn process(&mut self) -> Process {
-        self.house().process.clone()
+        Process::clone(&self.house().process)
     }
 
     /// The deal that acts are about, read from its file.
@@ -446,6 +508,7 @@ pub fn audits(recorded: &Recorded) {
             message: &recorded.change.message,
             actor: &recorded.actor,
             now: recorded.now,
+            documents: Documents::Hashed,
         },
     );
     if let Err(difference) = judged {
@@ -453,14 +516,26 @@ pub fn audits(recorded: &Recorded) {
     }
     for deal in changed.iter().filter_map(|path| DealId::of_path(path)) {
         let before = read_deal(&recorded.parent, &deal);
-        let broken = invariants::broken(&invariants::Step {
+        let next = new_process(recorded);
+        let after = read_deal(&recorded.child, &deal).expect("a deal");
+        let known = before.as_ref().map_or(0, |file| file.history.len());
+        let mut broken = invariants::broken(&invariants::Step {
             process: &house.process,
+            next: next.as_ref(),
             people: &house.people,
-            before: before.as_ref(),
-            after: &read_deal(&recorded.child, &deal).expect("a deal"),
+            before: before.as_ref().map(|file| &file.deal),
+            after: &after.deal,
+            new: after.history.get(known..).expect("a longer history"),
         });
+        broken.extend(invariants::told(&after));
         assert_eq!(broken, [], "{}", recorded.change.message);
     }
+}
+
+/// The process that a commit brings.
+pub fn new_process(recorded: &Recorded) -> Option<Process> {
+    let text = recorded.change.files.get(Process::PATH)?;
+    Process::read(Process::PATH, text.as_bytes()).ok()
 }
 
 pub fn read_deal(files: &Files, deal: &DealId) -> Option<DealFile> {
@@ -477,9 +552,9 @@ pub fn moment(spelling: &str) -> Moment {
     spelling.parse().expect("a moment")
 }
 
-/// Two managers, two directors, an accountant, an administrator and the service.
+/// Two managers, two directors, an accountant, an administrator and the service, with a key each.
 fn everybody() -> People {
-    let people = [
+    let mut people = [
         person("ivanov", "Иванов Иван", Role::Manager),
         person("sidorov", "Сидоров Петр", Role::Manager),
         person("petrova", "Петрова Анна", Role::FinanceDirector),
@@ -488,12 +563,24 @@ fn everybody() -> People {
         person("admin", "Админов Павел", Role::Administrator),
         person("cron", "tick", Role::Service),
     ];
+    for (number, person) in (1..).zip(&mut people) {
+        person.keys.push(key(number));
+    }
     People::nobody().with(PeopleEntry {
-        kind: PeopleKind::Introduced,
         at: moment("2026-01-12T09:00:00+03:00"),
         by: person_id("admin"),
-        added: people.into(),
+        act: PeopleAct::Introduced {
+            added: people.into(),
+        },
+        text: None,
     })
+}
+
+/// A key of its own for each number.
+pub fn key(number: u8) -> String {
+    let public = ssh_key::public::Ed25519PublicKey([number; 32]);
+    let key = ssh_key::PublicKey::from(ssh_key::public::KeyData::Ed25519(public));
+    key.to_openssh().expect("a key")
 }
 
 pub fn person(id: &str, name: &str, role: Role) -> Person {

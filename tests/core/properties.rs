@@ -4,9 +4,11 @@
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use tlg::actions::correcting::last_event;
+use tlg::actions::intent::Intent;
 use tlg::client::ClientFile;
 use tlg::deal::act::Act;
 use tlg::deal::fact::FactValue;
+use tlg::deal::letter::{MissCause, Verdict};
 use tlg::deal::{Deal, DealFile};
 use tlg::people::People;
 use tlg::process::Process;
@@ -17,7 +19,7 @@ use tlg::record::Day;
 use crate::correcting::undone;
 use crate::doing::{
     Doing, answer, ask, assign, attach, cancel_payment, change_client, claim, correct, done, go,
-    later, lose, note, pay, reopen, retitle, sent, set, withdraw,
+    later, lose, missed, note, pay, reopen, resolve, retitle, sent, set, withdraw,
 };
 use crate::house::{House, read_deal};
 
@@ -61,6 +63,19 @@ const PEOPLE: [&str; 7] = [
 fn pick<'a, T: ?Sized>(among: &[&'a T], which: u8) -> &'a T {
     among[usize::from(which) % among.len()]
 }
+
+const MISSES: [&MissCause; 4] = [
+    &MissCause::Refused,
+    &MissCause::GaveUp,
+    &MissCause::TooOld,
+    &MissCause::Unclear,
+];
+
+const VERDICTS: [&Verdict; 3] = [
+    &Verdict::Sent,
+    &Verdict::Resend { to: None },
+    &Verdict::Drop,
+];
 
 fn today(house: &mut House) -> Day {
     let now = house.now();
@@ -177,11 +192,16 @@ fn doing(house: &mut House, wish: &Wish) -> Doing {
         }
         25 => reopen(),
         26 => lose(pick(&["price", "other", "weather"], which)),
-        27 => match which % 3 {
+        27 => match which % 5 {
             0 => set("quote_total", &amount(n)),
             1 => set(
                 "goods_in_stock",
                 if n.is_multiple_of(2) { "true" } else { "false" },
+            ),
+            2 => set("invoice_number", &format!("С-{n}")),
+            3 => set(
+                "supply_expected",
+                &today.plus(u32::from(n % 30)).to_string(),
             ),
             _ => set("discount_asked", &amount(n)),
         },
@@ -192,7 +212,7 @@ fn doing(house: &mut House, wish: &Wish) -> Doing {
             _ => assign(pick(&["ivanov", "sidorov"], n)),
         },
         29 => attach(
-            pick(&["other", "closing", "quote"], which),
+            pick(&["other", "closing", "quote", "invoice"], which),
             &format!("{n}.pdf"),
         ),
         30 => {
@@ -205,9 +225,12 @@ fn doing(house: &mut House, wish: &Wish) -> Doing {
         _ => {
             let mail = deal.mail.get(usize::from(which) % deal.mail.len().max(1));
             let id = mail.map_or("quote/1".to_owned(), |letter| letter.id.to_string());
-            match n % 2 {
-                0 => claim(&[&id]),
-                _ => sent(&id, &house.now().to_string()),
+            let now = house.now().to_string();
+            match n % 5 {
+                0 | 1 => claim(&[&id]),
+                2 => sent(&id, &now),
+                3 => missed(&id, &now, *pick(&MISSES, which)),
+                _ => resolve(&id, pick(&VERDICTS, which).clone(), Some("так решили")),
             }
         }
     }
@@ -219,7 +242,7 @@ fn chooses(house: &mut House, wish: &Wish, doing: &Doing) {
     let fitting = match &doing.act {
         Act::Decide(_) | Act::Reopen { .. } => "petrova",
         Act::Pay { .. } | Act::CancelPayment { .. } => "belova",
-        Act::Claim { .. } | Act::Send { .. } => "cron",
+        Act::Claim { .. } | Act::Send { .. } | Act::Miss { .. } => "cron",
         Act::Correct { .. } if wish.who.is_multiple_of(2) => "admin",
         Act::Move { to, .. } if to == "won" => "belova",
         Act::Move { to, .. } if to == "lost" && house.deal().paid().next().is_some() => "petrova",
@@ -341,7 +364,8 @@ fn drives_home(house: &mut House) {
         let quote = ask("quote").file("quote", &format!("последнее {}.pdf", deal.events));
         let quote = quote
             .fact("quote_total", "3000000.00 RUB")
-            .fact("quote_valid_until", &month);
+            .fact("quote_valid_until", &month)
+            .fact("prepayment", "100%");
         let again = go("quote_preparation").says("Новое КП");
         let ways: Vec<(&str, Doing)> = match deal.stage.as_str() {
             "new_request" => vec![(&manager, go("in_stock"))],
@@ -443,16 +467,92 @@ proptest! {
         };
         let author = house.recorded.last().expect("a commit").actor.clone();
         let event = house.deal().events;
-        let lasting = matches!(
-            doing.act,
-            Act::Correct { .. } | Act::Note { .. } | Act::Claim { .. } | Act::Send { .. }
-        );
+        let lasting = matches!(doing.act, Act::Correct { .. } | Act::Note { .. })
+            || doing.act.is_about_letters();
         if !lasting {
             house.by(author.as_str()).does(correct(event));
             prop_assert_eq!(undone(&house.deal()), undone(&before));
             let file = read_deal(&house.files, &house.deal).expect("the deal");
             prop_assert_eq!(file.deal.documents.len(), house.deal().documents.len());
         }
+    }
+}
+
+/// Stages and tasks whose ids mean nothing else in the process.
+const NAMES: [&str; 13] = [
+    "new_request",
+    "quote_preparation",
+    "quote_sent",
+    "quote_revision",
+    "invoicing",
+    "invoice_and_specification",
+    "payment_deferred",
+    "awaiting_supply",
+    "rostov_warehouse",
+    "destination_warehouse",
+    "closing_documents",
+    "rework_quote",
+    "tell_client",
+];
+
+/// Another name for every one of [`NAMES`], also where it is part of another.
+fn called_otherwise(text: &str) -> String {
+    let otherwise = |text: String, name: &&str| text.replace(name, &format!("x_{name}"));
+    NAMES.iter().fold(text.to_owned(), otherwise)
+}
+
+/// A process, with the way from the names of an old one to its own.
+fn with_map(text: &str, names: &[(String, String)], tasks: &[(String, String)]) -> String {
+    let list = |names: &[(String, String)]| {
+        let names = names.iter().map(|(old, new)| format!("{old}: {new}"));
+        names.collect::<Vec<String>>().join(", ")
+    };
+    let (stages, tasks) = (list(names), list(tasks));
+    format!("{text}\ndeals_in_flight: {{stages: {{{stages}}}, tasks: {{{tasks}}}}}\n")
+}
+
+proptest! {
+    #![proptest_config(config(20))]
+
+    /// Wherever a deal stands, a process that calls everything otherwise takes it along, and so does the way back: the
+    /// work is the same and due when it was, and the deal can be brought to its end.
+    #[test]
+    fn a_process_that_calls_everything_otherwise_takes_deals_along(start in 0_usize..5, wishes in prop::collection::vec(wish(), 1..24)) {
+        let mut house = world(start);
+        for wish in &wishes {
+            grants(&mut house, wish);
+        }
+        let before = house.deal();
+        let process = house.process();
+        let open = process.stages.iter().filter(|stage| stage.is_open());
+        let renamed = |id: &str| {
+            let new = called_otherwise(id);
+            (new != id).then(|| (id.to_owned(), new))
+        };
+        let stages: Vec<_> = open.filter_map(|stage| renamed(stage.id.as_str())).collect();
+        let tasks: Vec<_> = process.tasks.keys().filter_map(|task| renamed(task.as_str())).collect();
+        let back = |names: &[(String, String)]| -> Vec<(String, String)> {
+            names.iter().map(|(old, new)| (new.clone(), old.clone())).collect()
+        };
+        let text = String::from_utf8(house.files.0[Process::PATH].clone()).expect("UTF-8");
+        let there = with_map(&called_otherwise(&text), &stages, &tasks);
+        let again = with_map(&text, &back(&stages), &back(&tasks));
+        for text in [there, again] {
+            let files = [(Process::PATH.to_owned(), text)].into();
+            let applied = house.by("admin").commits(&Intent::Apply { files });
+            prop_assert!(applied.is_ok(), "{applied:?}");
+        }
+        let after = house.deal();
+        prop_assert_eq!(&after.stage, &before.stage);
+        if before.request.is_none() {
+            let work = |deal: &Deal| -> Vec<(String, String)> {
+                let tasks = deal.tasks.iter();
+                tasks.map(|task| (task.id.to_string(), task.due.to_string())).collect()
+            };
+            prop_assert_eq!(work(&after), work(&before));
+        }
+        reads_what_it_writes(&house);
+        drives_home(&mut house);
     }
 }
 

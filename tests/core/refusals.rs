@@ -8,15 +8,14 @@ use tlg::agenda::tick::ReminderKey;
 use tlg::client::{ClientDetails, ClientKind};
 use tlg::deal::DealId;
 use tlg::deal::act::Act;
-use tlg::deal::letter::LetterId;
-use tlg::people::register::PeopleKind;
-use tlg::people::{Person, Role};
+use tlg::deal::letter::{LetterId, MissCause, Verdict};
+use tlg::people::{PeopleAct, Person, Role};
 use tlg::process::decision::Answer;
 use tlg::record::id::{ClientId, ReminderId};
 
 use crate::doing::{
-    Doing, answer, assign, attach, cancel_payment, claim, correct, done, go, later, lose, note,
-    pay, reopen, sent, set, withdraw,
+    Doing, answer, assign, attach, cancel_payment, claim, correct, done, go, later, lose, missed,
+    note, pay, reopen, resolve, sent, set, withdraw,
 };
 use crate::house::{House, person, person_id};
 use crate::journey::{TOTAL, ask_discount, ask_quote, issue_invoice, send_quote};
@@ -79,13 +78,23 @@ fn client(kind: ClientKind, id: &str, email: &str, inn: Option<&str>) -> Vec<Unm
     refused.expect_err("a refusal")
 }
 
-fn let_in(kind: PeopleKind, edit: impl FnOnce(&mut Person)) -> Vec<Unmet> {
+fn let_in(act: fn(Vec<Person>) -> PeopleAct, edit: impl FnOnce(&mut Person)) -> Vec<Unmet> {
     let mut house = House::empty();
     let mut added = person("novikov", "Новиков Глеб", Role::Manager);
     edit(&mut added);
-    let added = vec![added];
-    let refused = house.by("admin").commits(&Intent::People { kind, added });
+    let act = act(vec![added]);
+    let refused = house
+        .by("admin")
+        .commits(&Intent::People { act, text: None });
     refused.expect_err("a refusal")
+}
+
+fn first(added: Vec<Person>) -> PeopleAct {
+    PeopleAct::Introduced { added }
+}
+
+fn more(added: Vec<Person>) -> PeopleAct {
+    PeopleAct::Added { added }
 }
 
 /// A run of `tick` by cron on 20.11.2026, on a deal whose quote waits to leave.
@@ -93,6 +102,10 @@ fn ticking(edit: impl FnOnce(&mut Tick, DealId)) -> Vec<Unmet> {
     let mut house = at("quote_sent");
     let mut tick = Tick::heartbeat(crate::doing::day("2026-11-20"));
     edit(&mut tick, house.deal.clone());
+    house
+        .files
+        .0
+        .retain(|path, _| !path.starts_with("templates/"));
     house.by("cron").at("2026-11-20T12:00:00+03:00");
     let refused = house.commits(&Intent::Tick(tick));
     refused.expect_err("a refusal")
@@ -118,19 +131,15 @@ const EXAMPLES: &[Example] = &[
         )
     }),
     ("TakenPerson", || {
-        let_in(PeopleKind::Added, |new| new.id = person_id("ivanov"))
+        let_in(more, |new| new.id = person_id("ivanov"))
     }),
     ("TakenEmail", || {
-        let_in(PeopleKind::Added, |new| {
-            new.email = "IVANOV@tlg.example".to_owned()
-        })
+        let_in(more, |new| new.email = "IVANOV@tlg.example".to_owned())
     }),
-    ("KeyUnfit", || {
-        let_in(PeopleKind::Added, |new| {
-            new.keys = vec!["ssh-ed25519 AAAA\n".to_owned()]
-        })
+    ("Register", || {
+        let_in(more, |new| new.keys = vec!["ssh-ed25519 AAAA\n".to_owned()])
     }),
-    ("Introduced", || let_in(PeopleKind::Introduced, |_| {})),
+    ("Introduced", || let_in(first, |_| {})),
     ("UnknownPerson", || House::new().refuses(assign("nikto"))),
     ("NotInRole", || House::new().refuses(assign("belova"))),
     ("NotEntitled", || {
@@ -409,11 +418,47 @@ const EXAMPLES: &[Example] = &[
             });
         })
     }),
+    ("NoActAlone", || {
+        let mut house = at("quote_sent");
+        house.by("cron").at("2026-11-20T12:00:00+03:00");
+        let act = claim(&["quote/1"]).act;
+        let seen = house.sees(&act);
+        let deal = house.deal.clone();
+        let refused = house.commits(&Intent::Deal { deal, act, seen });
+        refused.expect_err("a refusal")
+    }),
     ("Unapplicable", || {
         let mut house = House::empty();
         let files = [("people.yaml".to_owned(), String::new())].into();
         let refused = house.by("admin").commits(&Intent::Apply { files });
         refused.expect_err("a refusal")
+    }),
+    ("LetterInHand", || {
+        let mut house = at("quote_sent");
+        house
+            .at("2026-11-20T12:00:00+03:00")
+            .by("cron")
+            .does(claim(&["quote/1"]));
+        house
+            .by("ivanov")
+            .refuses(resolve("quote/1", Verdict::Sent, None))
+    }),
+    ("LetterFine", || {
+        at("quote_sent").refuses(resolve("quote/1", Verdict::Sent, None))
+    }),
+    ("LetterCauseGone", || {
+        let mut house = at("quote_sent");
+        house
+            .at("2026-11-20T12:00:00+03:00")
+            .by("cron")
+            .does(claim(&["quote/1"]));
+        house.does(missed(
+            "quote/1",
+            "2026-11-20T12:00:00+03:00",
+            MissCause::Refused,
+        ));
+        house.by("ivanov").does(lose("price"));
+        house.refuses(resolve("quote/1", Verdict::Resend { to: None }, None))
     }),
     ("LetterNotWaiting", || {
         at("quote_sent").by("cron").refuses(claim(&["quote/1"]))

@@ -2,7 +2,7 @@
 
 use tlg::process::decision::Answer;
 
-use crate::doing::{ask, done, go, later, lose, pay, set};
+use crate::doing::{done, go, later, lose, pay, set};
 use crate::house::House;
 use crate::journey::{TOTAL, ask_discount, ask_quote, defer, issue_invoice, send_quote};
 
@@ -339,7 +339,7 @@ fn leaving_a_stage_closes_its_tasks_by_name() {
         .reaches("quote_sent")
         .does(go("quote_preparation").says("Другое количество"));
     assert_eq!(house.closed(), ["client_feedback done"]);
-    house.does(ask("quote").file("quote", "новое.pdf").says("Скидка"));
+    house.does(ask_quote("2600000.00 RUB"));
     assert_eq!(house.closed(), ["prepare_quote done"]);
 }
 

@@ -134,6 +134,12 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
         "title: Other, types: []",
     ),
     (
+        "still_there",
+        "deals_in_flight.stages.waiting",
+        "mails:\n",
+        "deals_in_flight: {stages: {waiting: offer}}\nmails:\n",
+    ),
+    (
         "unreachable_stage",
         "stages[1]",
         "- {id: offer",

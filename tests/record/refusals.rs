@@ -316,7 +316,10 @@ fn a_wrong_type_says_what_was_expected() {
         panic!("{fault:?}");
     };
     assert_eq!(at, "tasks[0].days");
-    assert_eq!(message, "invalid type: string \"many\", expected u8");
+    assert_eq!(
+        message,
+        "invalid type: string \"many\", expected a whole number"
+    );
     assert_eq!(place(&fault), (4, 9));
 }
 

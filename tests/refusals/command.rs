@@ -3,15 +3,15 @@
 use clap::{ArgMatches, CommandFactory};
 
 use tlg::actions::intent::Intent;
+use tlg::agenda::LetterName;
 use tlg::cli::invocation::Invocation;
 use tlg::client::{ClientDetails, ClientKind};
 use tlg::deal::act::{Act, Given, Reply};
 use tlg::deal::document::GivenDocument;
 use tlg::deal::entry::Seen;
 use tlg::deal::fact::FactValue;
+use tlg::deal::letter::Verdict;
 use tlg::deal::{Deal, DealId};
-use tlg::people::register::PeopleKind;
-use tlg::people::{Person, Role};
 use tlg::process::decision::Answer;
 use tlg::record::id::{DecisionId, DocumentKind, FactId, StageId};
 use tlg::record::{Day, Money, Sha256Hex};
@@ -19,8 +19,8 @@ use tlg::record::{Day, Money, Sha256Hex};
 use super::house::{House, person};
 
 /// A command line that clap has read.
-struct Line {
-    command: String,
+pub(super) struct Line {
+    pub command: String,
     matches: ArgMatches,
 }
 
@@ -29,7 +29,8 @@ pub fn intent(words: &[String], actor: &str, house: &House) -> Intent {
     let line = read(words);
     match line.command.as_str() {
         "client add" | "client set" => line.client(house),
-        "people add" => line.people(),
+        command if command.starts_with("people ") => line.register(actor, house),
+        "deal assign" if line.get("from").is_some() => line.hand_over(house),
         "deal new" => Intent::Deal {
             deal: DealId::new("TLG", house.rules().next_number),
             act: Act::Open {
@@ -39,6 +40,7 @@ pub fn intent(words: &[String], actor: &str, house: &House) -> Intent {
             },
             seen: Seen::default(),
         },
+        "mail resolve" => line.letter(house),
         _ => {
             let number: u32 = line.need("deal").parse().expect("a deal's number");
             let deal = house.deal(number);
@@ -68,7 +70,7 @@ fn read(words: &[String]) -> Line {
 }
 
 impl Line {
-    fn all(&self, argument: &str) -> Vec<String> {
+    pub fn all(&self, argument: &str) -> Vec<String> {
         let given = self.matches.try_get_raw(argument).ok().flatten();
         let given = given.into_iter().flatten();
         given
@@ -76,25 +78,25 @@ impl Line {
             .collect()
     }
 
-    fn get(&self, argument: &str) -> Option<String> {
+    pub fn get(&self, argument: &str) -> Option<String> {
         self.all(argument).into_iter().next()
     }
 
-    fn need(&self, argument: &str) -> String {
+    pub fn need(&self, argument: &str) -> String {
         self.get(argument)
             .unwrap_or_else(|| panic!("{} without {argument}", self.command))
     }
 
-    fn day(&self, argument: &str) -> Option<Day> {
+    pub fn day(&self, argument: &str) -> Option<Day> {
         let text = self.get(argument)?;
         Some(Day::parse(&text).expect("a day"))
     }
 
-    fn words(&self) -> Option<String> {
+    pub fn words(&self) -> Option<String> {
         self.get("message")
     }
 
-    fn has(&self, switch: &str) -> bool {
+    pub fn has(&self, switch: &str) -> bool {
         self.matches.try_get_one::<bool>(switch).ok().flatten() == Some(&true)
     }
 
@@ -150,6 +152,7 @@ impl Line {
             "quote send" => self.movement("quote_sent", house),
             "deal set" => Act::Set {
                 given: self.given(house),
+                no_mail: self.has("no_mail"),
             },
             "deal attach" => Act::Attach {
                 given: Given {
@@ -157,6 +160,7 @@ impl Line {
                     text: self.words(),
                     ..Given::default()
                 },
+                no_mail: self.has("no_mail"),
             },
             "deal note" => Act::Note { text: text() },
             "deal assign" => Act::Assign {
@@ -191,6 +195,43 @@ impl Line {
             "reject" => self.answer(Answer::Rejected, deal, house),
             "pay" => self.payment(deal, house),
             other => panic!("no act is done by `tlg {other}`"),
+        }
+    }
+
+    /// What is said of a letter.
+    fn letter(&self, house: &House) -> Intent {
+        let name = LetterName::parse(&self.need("letter"), true).expect("a letter's name");
+        let id = name.kept_by().expect("a deal's letter").clone();
+        let deal = house.deal(id.number()).expect("a deal");
+        let act = Act::Resolve {
+            letter: name.letter,
+            verdict: match self.need("verdict").as_str() {
+                "sent" => Verdict::Sent,
+                "resend" => Verdict::Resend { to: self.get("to") },
+                _ => Verdict::Drop,
+            },
+            text: self.words(),
+        };
+        Intent::Deal {
+            seen: Seen::of(&deal, &act),
+            deal: id,
+            act,
+        }
+    }
+
+    /// The first of somebody's open deals goes to somebody else.
+    fn hand_over(&self, house: &House) -> Intent {
+        let from = self.need("from");
+        let deals = (42..house.rules().next_number).filter_map(|number| house.deal(number));
+        let open = |deal: &Deal| house.rules().process.is_open(&deal.stage);
+        let mut theirs = deals.filter(|deal| deal.manager.as_str() == from && open(deal));
+        let deal = theirs.next().expect("an open deal");
+        let to = person(&self.need("to"));
+        let act = Act::Assign { to };
+        Intent::Deal {
+            deal: deal.deal.clone(),
+            seen: Seen::of(&deal, &act),
+            act,
         }
     }
 
@@ -237,13 +278,15 @@ impl Line {
                 document: self.need("document"),
             };
         };
-        let payments = deal
-            .map(|deal| deal.payments.as_slice())
-            .unwrap_or_default();
-        let payment = payments
-            .iter()
-            .find(|payment| payment.document == document)
-            .map_or(99, |payment| payment.number);
+        let paid = deal.into_iter().flat_map(|deal| deal.paid());
+        let of_document: Vec<u32> = paid
+            .filter(|payment| payment.document == document)
+            .map(|payment| payment.number)
+            .collect();
+        let payment = match of_document.as_slice() {
+            [only] => *only,
+            _ => document.parse().unwrap_or(99),
+        };
         Act::CancelPayment {
             payment,
             text: self.words().unwrap_or_default(),
@@ -267,20 +310,6 @@ impl Line {
             },
             after: house.entries_of_client(&client),
             client,
-        }
-    }
-
-    fn people(&self) -> Intent {
-        let roles = self.all("role");
-        Intent::People {
-            kind: PeopleKind::Added,
-            added: vec![Person {
-                id: person(&self.need("id")),
-                name: self.need("name"),
-                email: self.need("email"),
-                roles: roles.iter().filter_map(|role| Role::named(role)).collect(),
-                keys: self.all("key"),
-            }],
         }
     }
 }

@@ -1,7 +1,9 @@
 //! A company in memory: files of a tree, and the acts that people do on them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::register::key_in;
 use tlg::actions::decide::{No, decide};
 use tlg::actions::ground::{Ground, about, client_at, deal_at, house_at};
 use tlg::actions::intent::Intent;
@@ -10,8 +12,7 @@ use tlg::actions::refusal::Refusal;
 use tlg::client::{ClientDetails, ClientKind};
 use tlg::deal::act::Act;
 use tlg::deal::{Deal, DealId};
-use tlg::people::register::{PeopleEntry, PeopleKind};
-use tlg::people::{People, Person, Role};
+use tlg::people::{People, PeopleAct, PeopleEntry, Person, Role};
 use tlg::record::Moment;
 use tlg::record::id::{ClientId, PersonId};
 use tlg::record::tree::{Tree, TreeEntry, TreeError};
@@ -62,7 +63,7 @@ fn somebody(id: &str, name: &str, roles: &[Role]) -> Person {
         name: name.to_owned(),
         email: format!("{id}@tlg.example"),
         roles: roles.to_vec(),
-        keys: Vec::new(),
+        keys: vec![key_in(&format!("{id}.pub"))],
     }
 }
 
@@ -76,10 +77,10 @@ fn staff() -> People {
         somebody("robot", "tlg", &[Role::Service]),
     ];
     People::nobody().with(PeopleEntry {
-        kind: PeopleKind::Introduced,
         at: moment("2026-11-01T09:00:00+03:00"),
         by: person("belov"),
-        added,
+        act: PeopleAct::Introduced { added },
+        text: None,
     })
 }
 
@@ -168,7 +169,8 @@ impl House {
                     } => self.ground.next_number += 1,
                     Intent::People { .. } => {
                         let bytes = self.files.get(People::PATH).expect("the register");
-                        self.ground.people = People::read(bytes).expect("our own register");
+                        self.ground.people =
+                            Arc::new(People::read(bytes).expect("our own register"));
                     }
                     _ => {}
                 }
@@ -184,7 +186,7 @@ impl House {
 
     /// Somebody's delegation begins, as `people.yaml` would say it.
     pub fn people_mut(&mut self) -> &mut People {
-        &mut self.ground.people
+        Arc::make_mut(&mut self.ground.people)
     }
 
     pub fn deal(&self, number: u32) -> Option<Deal> {

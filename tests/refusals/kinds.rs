@@ -1,7 +1,10 @@
 //! The names of all variants, without wildcards: a new one does not compile until it is named here, and no test passes
 //! until it has an example.
 
+use tlg::actions::applying::Problem;
+use tlg::actions::people::RegisterUnmet;
 use tlg::actions::refusal::Unmet;
+use tlg::actions::settings_edit::SettingFault;
 use tlg::calendar::year::YearProblem;
 use tlg::deal::fact::FactError;
 use tlg::record::FaultKind;
@@ -24,20 +27,28 @@ macro_rules! kinds {
 
 kinds! {
     fn of_unmet of Unmet, all in UNMET:
-        UnknownDeal TakenNumber UnknownClient TakenClient UnknownPerson TakenPerson TakenEmail Introduced NotEntitled
+        UnknownDeal TakenNumber UnknownClient TakenClient UnknownPerson TakenPerson TakenEmail Register Introduced NotEntitled
         NotInRole FourEyes NobodyElseDecides Changed Closed NotLost NoSuchMove FollowsByItself NoSuchQuestion
         FactMissing FactNotHere UnknownFact FactWrong FactContradicts NotTheQuote DatePast DateNotAhead SameValue
         NothingGiven DocumentMissing DocumentNotHere UnknownDocument DocumentType DocumentTooLarge DocumentTwice
-        ReasonMissing TextUnfit ClientEmailMissing EmailUnfit InnUnfit KeyUnfit TitleMissing AboveLimit BelowLastSent
+        ReasonMissing TextUnfit ClientEmailMissing EmailUnfit InnUnfit TitleMissing AboveLimit BelowLastSent
         BelowMarkup OtherCurrency NoQuoteInForce PaymentOnRecord ShareUnpaid WholeUnpaid FactIsNot FactStale FactFresh
         TaskNotDone TaskNotOpen WhichTask TaskEndsOtherwise NothingAsked Superseded NoSuchAnswer NoGrantHere
         LossReasonMissing UnknownLossReason NoInvoice PaidTwice DayAhead DayGone UnknownPayment PaymentGone
         PaymentNotHere NothingToCorrect BuiltOn NotYours AskerCorrects LetterLeft LetterLeaving UnknownLetter
-        LetterNotWaiting Unapplicable LetterUnwritten NotDue;
+        LetterNotWaiting LetterInHand LetterFine LetterCauseGone NoActAlone Unapplicable LetterUnwritten NotDue;
+    fn of_register of RegisterUnmet, all in REGISTER:
+        KeyUnfit NameUnfit TakenKey KeyBarred UnknownKey NoKey LastKey OwnRole HasRole ServiceAlone LastInRole OwnsDeals
+        AlreadyRatified NoDeputy OwnDeputy DaysReversed DelegatedAlready NotDelegated;
+    fn of_problem of Problem, all in PROBLEMS:
+        NotASetting Settings Setting Process Calendar Template NoSubject EmptyLetter TemplateUnfit TemplateMissing RulesGoDown RulesNotAlone RulesUnknown
+        PrefixInUse DealsMerge StageInUse EndChanged TaskInUse FactInUse NothingToDo;
+    fn of_setting of SettingFault, all in SETTINGS:
+        Company Sender NoDocuments ExtraPath CurrencyInUse;
     fn of_failure of Failure, all in FAILURES:
         NotARepository NotAWorkspace Bare UnsupportedFormat ForeignOwner DetachedHead InProgress FolderInUse Busy
         GitBusy UnknownRevision BeforeHistory MalformedCommit Tree Signing Raced Dirty BadPath BadPerson BadMessage
-        Unfinished Document MalformedPending File Program Git;
+        Unfinished Document MalformedPending File Fetch NothingThere Program Git;
     fn of_signing of SigningFailure, all in SIGNING:
         NoKey NotSsh KeyMissing KeyUnreadable ProgramMissing Locked Refused Unreadable BadTrustedKey WrongKey;
     fn of_document of DocumentProblem, all in DOCUMENTS: Missing Link NotAFile Empty TooLarge Changed;

@@ -2,26 +2,32 @@
 
 use tlg::actions::applying::Problem;
 use tlg::actions::intent::Intent;
+use tlg::actions::people::RegisterUnmet;
 use tlg::actions::refusal::{Difference, NotDue, Refusal, Unmet};
+use tlg::actions::settings_edit::SettingFault;
 use tlg::agenda::LetterName;
 use tlg::agenda::letter_name::Keeper;
+use tlg::calendar::Year;
 use tlg::cli::say::Say;
 use tlg::cli::stop::Stop;
 use tlg::cli::words;
 use tlg::deal::DealId;
-use tlg::deal::act::{Act, Given};
+use tlg::deal::act::{Act, Given, Kind};
 use tlg::deal::fact::FactValue;
-use tlg::deal::letter::LetterId;
+use tlg::deal::letter::{CancelCause, LetterId, LetterState};
 use tlg::mail::WriteError;
-use tlg::people::Role;
 use tlg::people::delegation::Delegation;
+use tlg::people::{KeyFault, Role};
+use tlg::process::settings::Settings;
+use tlg::process::{Process, ProcessErrors, check};
 use tlg::record::id::{FactId, TaskId};
 use tlg::record::{Day, Money};
 
 use super::command::intent;
 use super::following::{bring, house_at_stage, offered, open};
 use super::house::{House, moment, person};
-use super::kinds::{UNMET, of_unmet};
+use super::kinds::{PROBLEMS, SETTINGS, UNMET, of_problem, of_register, of_setting, of_unmet};
+use super::register;
 
 /// A no, and the state that it was said in.
 pub struct Example {
@@ -49,7 +55,7 @@ impl Example {
 }
 
 /// What was done before, and then is refused: the stage, what others type there, who types what.
-type Typed = (
+pub type Typed = (
     &'static str,
     &'static str,
     &'static [(&'static str, &'static str)],
@@ -206,6 +212,19 @@ const TYPED: &[Typed] = &[
         "quote send 42",
     ),
     (
+        "FactMissing",
+        "quote_preparation",
+        &[
+            (
+                "ivanov",
+                "quote send 42 --file КП.pdf --total 90000 --valid-until 2026-12-31 --prepayment 30",
+            ),
+            ("ivanov", "deal move 42 quote_preparation -m больше"),
+        ],
+        "ivanov",
+        "quote send 42 --file КП.pdf",
+    ),
+    (
         "FactNotHere",
         "new_request",
         &[],
@@ -323,6 +342,16 @@ const TYPED: &[Typed] = &[
         &[("ivanov", "deal edit 42 --client volga-pak")],
         "ivanov",
         "quote send 42 --file КП.pdf --total 90000 --valid-until 2026-12-31",
+    ),
+    (
+        "ClientEmailMissing",
+        "invoicing",
+        &[
+            ("ivanov", "deal edit 42 --client volga-pak"),
+            ("ivanov", "deal set 42 invoice_number=17"),
+        ],
+        "ivanov",
+        "deal attach 42 invoice Счет.pdf",
     ),
     (
         "EmailUnfit",
@@ -483,7 +512,7 @@ const TYPED: &[Typed] = &[
         "invoice_and_specification",
         &[PAID, ("orlova", "pay 42 --cancel 9 -m ошибка")],
         "orlova",
-        "pay 42 --cancel 9 -m ошибка",
+        "pay 42 --cancel 1 -m ошибка",
     ),
     (
         "PaymentNotHere",
@@ -512,10 +541,11 @@ const TYPED: &[Typed] = &[
 /// Examples of everything that the rules refuse.
 pub fn examples() -> Vec<Example> {
     let typed = TYPED.iter().map(typed);
-    typed.chain(on_other_rules()).chain(as_data()).collect()
+    let of_rules = typed.chain(on_other_rules()).chain(as_data());
+    of_rules.chain(register::examples()).collect()
 }
 
-fn typed((kind, stage, before, actor, line): &Typed) -> Example {
+pub fn typed((kind, stage, before, actor, line): &Typed) -> Example {
     let mut house = house_at_stage(stage);
     for (actor, line) in *before {
         say(&mut house, actor, line);
@@ -523,7 +553,7 @@ fn typed((kind, stage, before, actor, line): &Typed) -> Example {
     refused(kind, house, actor, line)
 }
 
-fn words_of(line: &str, house: &House) -> Vec<String> {
+pub fn words_of(line: &str, house: &House) -> Vec<String> {
     let deal = house.deal(42);
     let request = deal.as_ref().and_then(|deal| deal.request.as_ref());
     let binds = request.map(|request| request.binds.to_string());
@@ -570,7 +600,7 @@ fn told(
     intent: Intent,
     refusal: Refusal,
 ) -> Example {
-    let kinds: Vec<&str> = refusal.unmet.iter().map(of_unmet).collect();
+    let kinds: Vec<&str> = refusal.unmet.iter().map(kind_of).collect();
     assert!(kinds.contains(&kind), "{typed}: {kinds:?}, not {kind}");
     Example {
         kind,
@@ -587,6 +617,7 @@ fn on_other_rules() -> Vec<Example> {
     vec![
         four_eyes(),
         nobody_else(),
+        nobody_left(),
         changed(),
         fact_wrong(),
         on_limits("AboveLimit", "without_approval_up_to: 50000.00 RUB"),
@@ -623,6 +654,23 @@ fn nobody_else() -> Example {
     refused("NobodyElseDecides", house, ASK.0, ASK.1)
 }
 
+/// The only director is about to own the deal that waits for an answer.
+fn nobody_left() -> Example {
+    let mut house = house_at_stage("quote_preparation");
+    for person in &mut house.people_mut().people {
+        if person.id.as_str() == "petrova" {
+            person.roles.push(Role::Manager);
+        }
+    }
+    say(&mut house, ASK.0, ASK.1);
+    refused(
+        "NobodyElseDecides",
+        house,
+        "ivanov",
+        "deal assign 42 petrova",
+    )
+}
+
 /// Two people act on what they saw before the other did.
 fn changed() -> Example {
     let mut house = house_at_stage("new_request");
@@ -649,7 +697,10 @@ fn fact_wrong() -> Example {
         &house,
     );
     if let Intent::Deal {
-        act: Act::Set { given },
+        act: Act::Set {
+            given,
+            no_mail: false,
+        },
         ..
     } = &mut asked
     {
@@ -737,9 +788,11 @@ fn as_data() -> Vec<Example> {
         datum(
             "new_request",
             "people add novikov --name Новиков --email novikov@tlg.example --role manager --key novikov.pub",
-            Unmet::KeyUnfit {
+            RegisterUnmet::KeyUnfit {
                 key: "ssh-rsa AAAA".to_owned(),
-            },
+                fault: KeyFault::NotAKey,
+            }
+            .into(),
         ),
         datum(
             "new_request",
@@ -802,6 +855,30 @@ fn as_data() -> Vec<Example> {
         ),
         datum(
             "quote_sent",
+            "mail resolve TLG-42/quote/1 sent",
+            Unmet::LetterInHand {
+                letter: letter(),
+                until: moment("2026-11-20T11:12:00+03:00"),
+            },
+        ),
+        datum(
+            "quote_sent",
+            "mail resolve TLG-42/quote/1 sent",
+            Unmet::LetterFine {
+                letter: letter(),
+                state: LetterState::Sent,
+            },
+        ),
+        datum(
+            "quote_sent",
+            "mail resolve TLG-42/quote/1 resend",
+            Unmet::LetterCauseGone {
+                letter: letter(),
+                because: CancelCause::NotInForce,
+            },
+        ),
+        datum(
+            "quote_sent",
             "deal note 42 -m так",
             Unmet::LetterUnwritten {
                 name: LetterName {
@@ -820,24 +897,154 @@ fn as_data() -> Vec<Example> {
                 what: NotDue::Digest(person("ivanov")),
             },
         ),
-        unapplicable(Problem::NotASetting),
-        unapplicable(Problem::PrefixInUse {
-            prefix: "TLG".to_owned(),
-        }),
-        unapplicable(Problem::StageInUse {
-            stage: "procurement".parse().expect("an id of this test"),
-            deals: vec![DealId::new("TLG", 42), DealId::new("TLG", 43)],
-        }),
+        datum(
+            "quote_sent",
+            "deal note 42 -m так",
+            Unmet::NoActAlone {
+                kind: Kind::Claimed,
+            },
+        ),
+        datum(
+            "quote_sent",
+            "deal note 42 -m так",
+            Unmet::NoActAlone {
+                kind: Kind::Relocated,
+            },
+        ),
+    ]
+    .into_iter()
+    .chain(problems().into_iter().map(unapplicable))
+    .collect()
+}
+
+/// Why a file that an administrator edited cannot be taken over, each reason once.
+fn problems() -> Vec<(&'static str, Problem)> {
+    let deals = || vec![DealId::new("TLG", 42), DealId::new("TLG", 43)];
+    let stage = |id: &str| id.parse().expect("an id of this test");
+    let process = |edit: (&str, &str)| {
+        let text = include_str!("../../templates/process.yaml").replacen(edit.0, edit.1, 1);
+        match Process::read(Process::PATH, text.as_bytes()) {
+            Err(errors) => errors,
+            Ok(process) => ProcessErrors::Findings(check(&process).findings),
+        }
+    };
+    let settings = include_str!("../../templates/tlg.yaml").replace("RUB", "roubles");
+    let year = include_bytes!("../../templates/calendar/2026.yaml");
+    let misnamed = Year::read("calendar/2028.yaml", year).expect_err("another year");
+    vec![
+        ("deals/00/00/TLG-42.yaml", Problem::NotASetting),
+        (
+            "tlg.yaml",
+            Problem::Settings(Settings::read(settings.as_bytes()).expect_err("no currency")),
+        ),
+        (
+            "process.yaml",
+            Problem::Process(process(("tasks: [start_quote]", "tasks: [begin]"))),
+        ),
+        (
+            "process.yaml",
+            Problem::Process(process((
+                "- from: [awaiting_supply]",
+                "- from: [rostov_warehouse]",
+            ))),
+        ),
+        ("calendar/2028.yaml", Problem::Calendar(misnamed)),
+        (
+            "templates/mail/quote.txt",
+            Problem::Template {
+                line: 4,
+                message: "syntax error: unexpected end of block".to_owned(),
+            },
+        ),
+        ("templates/mail/quote.txt", Problem::NoSubject),
+        ("templates/mail/quote.txt", Problem::EmptyLetter),
+        (
+            "process.yaml",
+            Problem::TemplateUnfit {
+                mail: "quote".parse().expect("an id of this test"),
+                problem: Box::new(Problem::Template {
+                    line: 4,
+                    message: "undefined value".to_owned(),
+                }),
+            },
+        ),
+        ("tlg.yaml", Problem::Setting(SettingFault::Company)),
+        (
+            "tlg.yaml",
+            Problem::Setting(SettingFault::Sender {
+                from: "ТЛГ".to_owned(),
+            }),
+        ),
+        ("tlg.yaml", Problem::Setting(SettingFault::NoDocuments)),
+        (
+            "tlg.yaml",
+            Problem::Setting(SettingFault::ExtraPath {
+                path: "../notes".to_owned(),
+            }),
+        ),
+        (
+            "tlg.yaml",
+            Problem::Setting(SettingFault::CurrencyInUse {
+                currency: tlg::record::Currency::RUB,
+                deals: deals(),
+            }),
+        ),
+        (
+            "process.yaml",
+            Problem::TemplateMissing {
+                mail: "reminder".parse().expect("an id of this test"),
+            },
+        ),
+        ("tlg.yaml", Problem::RulesGoDown { from: 2, to: 1 }),
+        ("tlg.yaml", Problem::RulesNotAlone),
+        ("tlg.yaml", Problem::RulesUnknown { rules: 2, known: 1 }),
+        (
+            "tlg.yaml",
+            Problem::PrefixInUse {
+                prefix: "TLG".to_owned(),
+            },
+        ),
+        (".gitattributes", Problem::DealsMerge),
+        (
+            "process.yaml",
+            Problem::StageInUse {
+                stage: stage("procurement"),
+                deals: deals(),
+            },
+        ),
+        (
+            "process.yaml",
+            Problem::EndChanged {
+                stage: stage("lost"),
+                deals: deals(),
+            },
+        ),
+        (
+            "process.yaml",
+            Problem::TaskInUse {
+                task: "prepare_quote".parse().expect("an id of this test"),
+                deals: deals(),
+            },
+        ),
+        (
+            "process.yaml",
+            Problem::FactInUse {
+                fact: "carrier".parse().expect("an id of this test"),
+                deals: deals(),
+            },
+        ),
+        (
+            "process.yaml",
+            Problem::NothingToDo {
+                stage: stage("payment_deferred"),
+                deals: deals(),
+            },
+        ),
     ]
 }
 
 /// A file that an administrator edited, and that cannot be taken over.
-fn unapplicable(problem: Problem) -> Example {
-    let path = match problem {
-        Problem::NotASetting => "deals/00/00/TLG-42.yaml",
-        Problem::PrefixInUse { .. } => "tlg.yaml",
-        _ => "process.yaml",
-    };
+fn unapplicable((path, problem): (&str, Problem)) -> Example {
     let intent = Intent::Apply {
         files: [(path.to_owned(), String::new())].into(),
     };
@@ -856,11 +1063,37 @@ fn unapplicable(problem: Problem) -> Example {
     )
 }
 
+/// The name of the condition; of those of the register their own.
+fn kind_of(unmet: &Unmet) -> &'static str {
+    match unmet {
+        Unmet::Register(unmet) => of_register(unmet),
+        unmet => of_unmet(unmet),
+    }
+}
+
+#[test]
+fn every_problem_of_an_edit_has_an_example() {
+    let shown: std::collections::BTreeSet<&str> = problems()
+        .iter()
+        .map(|(_, problem)| of_problem(problem))
+        .collect();
+    let all: std::collections::BTreeSet<&str> = PROBLEMS.iter().copied().collect();
+    assert_eq!(shown, all);
+    let settings = problems()
+        .into_iter()
+        .filter_map(|(_, problem)| match problem {
+            Problem::Setting(fault) => Some(of_setting(&fault)),
+            _ => None,
+        });
+    let settings: std::collections::BTreeSet<&str> = settings.collect();
+    assert_eq!(settings, SETTINGS.iter().copied().collect());
+}
+
 fn datum(stage: &'static str, line: &str, unmet: Unmet) -> Example {
     let house = house_at_stage(stage);
     let words = words_of(line, &house);
     let asked = intent(&words, "ivanov", &house);
-    let kind = of_unmet(&unmet);
+    let kind = kind_of(&unmet);
     let refusal = Refusal {
         deal: None,
         unmet: vec![unmet],
@@ -881,7 +1114,7 @@ fn every_condition_has_an_example() {
         examples().iter().map(|example| example.kind).collect();
     let missing: Vec<&&str> = UNMET
         .iter()
-        .filter(|kind| !shown.contains(**kind))
+        .filter(|kind| **kind != "Register" && !shown.contains(**kind))
         .collect();
     assert!(missing.is_empty(), "no example of {missing:?}");
 }

@@ -30,6 +30,11 @@ pub fn filled(slot: &Slot, nth: usize, house: &House) -> String {
             let holder = house.rules().people.holding(*role).next();
             holder.expect("somebody holds the role").id.to_string()
         }
+        Slot::Colleague => {
+            let mut people = house.rules().people.people.iter();
+            let signs = people.find(|person| person.id.as_str() == "orlova");
+            signs.expect("somebody").id.to_string()
+        }
         Slot::NewId => format!("new-{nth}"),
         Slot::Name | Slot::PersonName => format!("Новый {nth}"),
         Slot::Title => format!("Линия {nth}"),

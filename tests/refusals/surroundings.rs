@@ -142,6 +142,13 @@ fn of_the_clone() -> Vec<Failure> {
             path: path("deals/00/00/TLG-42.yaml"),
             source: full(),
         },
+        Failure::Fetch {
+            url: "git@cups.example:deals.git".to_owned(),
+            said: "fatal: Could not read from remote repository.".to_owned(),
+        },
+        Failure::NothingThere {
+            url: "git@cups.example:deals.git".to_owned(),
+        },
         Failure::Program {
             program: path("ssh-keygen"),
             source: io::Error::from(io::ErrorKind::PermissionDenied),

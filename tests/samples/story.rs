@@ -135,7 +135,7 @@ fn won_with_approval_and_discount(house: &mut House) {
         .by("petrova")
         .does(grant.says("Не ниже 6 %"))
         .by("ivanov")
-        .does(send("2350000.00 RUB", "2026-10-15"))
+        .does(send("2350000.00 RUB", "2026-10-15").fact("prepayment", "50%"))
         .at("2026-09-17T10:00:00+03:00")
         .does(go("invoicing"))
         .does(invoice("18"));

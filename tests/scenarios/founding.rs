@@ -41,7 +41,8 @@ fn founded() -> Company {
     company
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder with everything in it.
+pub fn copy(from: &Path, to: &Path) {
     for entry in walkdir::WalkDir::new(from) {
         let entry = entry.expect("a readable folder");
         let inside = entry.path().strip_prefix(from).expect("a path below");

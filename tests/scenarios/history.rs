@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use tlg::actions::ground::{Ground, deal_at, house_at};
-use tlg::audit::{self, invariants};
+use tlg::actions::ground::{Ground, deal_at, house_at, process_at};
+use tlg::audit::{self, Documents, invariants};
 use tlg::deal::{DealFile, DealId};
+use tlg::process::Process;
 use tlg::record::Moment;
 use tlg::record::id::PersonId;
-use tlg::record::tree::{Tree, TreeEntry, TreeError};
-use tlg::workspace::Workspace;
+use tlg::record::tree::{NoTree, Tree};
+use tlg::verify::{Root, Verdict, Verification, verify};
+use tlg::workspace::{Store, Workspace};
 
 use super::company::Company;
 use super::rows::{self, Row};
@@ -17,19 +19,6 @@ use super::rows::{self, Row};
 pub struct History {
     faults: Vec<String>,
     rows: BTreeSet<Row>,
-}
-
-/// The tree of a workspace before its first commit.
-struct Nothing;
-
-impl Tree for Nothing {
-    fn read(&self, _: &str) -> Result<Option<Vec<u8>>, TreeError> {
-        Ok(None)
-    }
-
-    fn list(&self, _: &str) -> Result<Vec<TreeEntry>, TreeError> {
-        Ok(Vec::new())
-    }
 }
 
 /// A commit as `git log` tells it.
@@ -83,7 +72,7 @@ impl History {
         let workspace = Workspace::open(&company.workspace()).expect("a workspace");
         let commits = told(company);
         for commit in &commits {
-            history.check_signature(commit);
+            history.check_signature(company, commit);
         }
         if let Some(first) = commits.first() {
             history.judge_introduction(company, &workspace, first);
@@ -91,6 +80,7 @@ impl History {
         for pair in commits.windows(2) {
             history.judge(company, &workspace, &pair[0], &pair[1]);
         }
+        history.verify(company);
         history.collect_rows(&workspace);
         history
     }
@@ -106,14 +96,46 @@ impl History {
         self.rows.iter().cloned()
     }
 
-    fn check_signature(&mut self, commit: &Told) {
-        let good = commit.signature == "G"
+    /// By the keys of today or, where those have changed, by those of the parent.
+    fn check_signature(&mut self, company: &Company, commit: &Told) {
+        let signed = commit.signature == "G" || was_good(company, commit);
+        let good = signed
             && commit.author == commit.committer
-            && commit.author.ends_with(&format!("<{}>", commit.signer));
+            && (commit.signature != "G"
+                || commit.author.ends_with(&format!("<{}>", commit.signer)));
         if !good {
             let (id, message) = (&commit.id, &commit.message);
             self.faults
                 .push(format!("{id} is not well signed: {message}"));
+        }
+    }
+
+    /// What every commit by itself is, the whole is as well.
+    fn verify(&mut self, company: &Company) {
+        let store = Store::open(&company.workspace()).expect("a repository");
+        let tip = store.tip().expect("a repository").expect("a commit");
+        let introduction = store.first_commit().expect("a history").expect("a commit");
+        let root = Root {
+            introduction: introduction.id,
+            key: introduction.key,
+        };
+        let proof = verify(
+            &store,
+            &Verification {
+                tip: tip.id(),
+                root: Some(&root),
+                spares: None,
+                holds: None,
+                full: true,
+                documents: true,
+                stops: false,
+                now: Moment::new(tip.committed()).expect("a moment"),
+                progress: &|_, _| {},
+            },
+        );
+        let proof = proof.expect("a repository");
+        if proof.verdict() != Verdict::Proved {
+            self.faults.push(format!("tlg verify: {proof:?}"));
         }
     }
 
@@ -123,12 +145,13 @@ impl History {
         let child = workspace.at(&told.id).expect("a commit");
         let judged = audit::audit(&audit::Commit {
             introduction: &told.id,
-            parent: &Nothing,
+            parent: &NoTree,
             child: &child,
             changed: &paths.split_terminator('\0').map(str::to_owned).collect(),
             message: &told.message,
             actor: &PersonId::new(told.trailer("By")).expect("a person"),
             now: Moment::new(child.committed()).expect("a moment"),
+            documents: Documents::Hashed,
         });
         if let Err(difference) = judged {
             let fault = format!("{} {}: {difference:?}", told.id, told.message);
@@ -166,6 +189,7 @@ impl History {
             message: &told.message,
             actor: &actor,
             now: Moment::new(child.committed()).expect("a moment"),
+            documents: Documents::Hashed,
         });
         if let Err(difference) = judged {
             no(format!("{difference:?}"));
@@ -209,17 +233,39 @@ fn broken(
 ) -> Vec<invariants::Broken> {
     let before = deal_file(parent, path);
     let after = deal_file(child, path).expect("a deal is never removed");
-    invariants::broken(&invariants::Step {
+    let changed = parent.read(Process::PATH).ok() != child.read(Process::PATH).ok();
+    let next = changed.then(|| process_at(child).expect("a process"));
+    let known = before.as_ref().map_or(0, |file| file.history.len());
+    let mut broken = invariants::broken(&invariants::Step {
         process: &house.process,
+        next: next.as_ref(),
         people: &house.people,
-        before: before.as_ref(),
-        after: &after,
-    })
+        before: before.as_ref().map(|file| &file.deal),
+        after: &after.deal,
+        new: after.history.get(known..).expect("a longer history"),
+    });
+    broken.extend(invariants::told(&after));
+    broken
 }
 
 fn deal_file(tree: &dyn Tree, path: &str) -> Option<DealFile> {
     let bytes = tree.read(path).expect("a file that can be read")?;
     Some(DealFile::read(path, &bytes).expect("a deal file"))
+}
+
+/// Whether stock git finds a commit well signed by the committer, by the keys at its parent.
+fn was_good(company: &Company, commit: &Told) -> bool {
+    let signers = git(
+        company,
+        &["show", &format!("{}^:allowed_signers", commit.id)],
+    );
+    let path = company.folder().join("signers-before");
+    std::fs::write(&path, signers).expect("a file");
+    let setting = format!("gpg.ssh.allowedSignersFile={}", path.display());
+    let form = "--format=%G? <%GS>";
+    let told = git(company, &["-c", &setting, "log", "-1", form, &commit.id]);
+    let signer = told.trim().strip_prefix("G ");
+    signer.is_some_and(|signer| commit.author.ends_with(signer))
 }
 
 /// Every commit of the branch, the first one first.

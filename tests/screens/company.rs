@@ -11,14 +11,16 @@ use tlg::actions::change::Change;
 use tlg::actions::decide::decide;
 use tlg::actions::ground::{deal_at, facts_at};
 use tlg::actions::intent::Intent;
+use tlg::agenda::Tick;
+use tlg::calendar::Calendar;
 use tlg::client::{ClientDetails, ClientKind};
 use tlg::deal::act::{Act, Given, Reply};
 use tlg::deal::document::GivenDocument;
 use tlg::deal::entry::Seen;
 use tlg::deal::fact::FactValue;
+use tlg::deal::letter::LetterId;
 use tlg::deal::{Deal, DealId};
-use tlg::people::register::{PeopleEntry, PeopleKind};
-use tlg::people::{People, Person, Role};
+use tlg::people::{People, PeopleAct, PeopleEntry, Person, Role};
 use tlg::process::Process;
 use tlg::process::decision::Answer;
 use tlg::record::{Currency, Moment};
@@ -100,6 +102,10 @@ impl Company {
             "calendar/2026.yaml",
         ] {
             files.insert(name.to_owned(), text(name));
+        }
+        for entry in fs::read_dir(templates.join("mail")).unwrap() {
+            let name = format!("mail/{}", entry.unwrap().file_name().display());
+            files.insert(format!("templates/{name}"), text(&name));
         }
         files.insert(People::PATH.to_owned(), self.people.node().to_yaml());
         files.insert(
@@ -241,6 +247,16 @@ impl Company {
         );
     }
 
+    /// Takes letters of a deal in hand, as `tlg tick` does.
+    pub fn claim(&self, by: &str, at: &str, number: u32, letters: &[LetterId]) {
+        let moment: Moment = at.parse().unwrap();
+        let calendar = Calendar::new(chrono_tz::Europe::Moscow);
+        let mut tick = Tick::heartbeat(calendar.local_day(moment));
+        let claim = tick.claims.entry(DealId::new("TLG", number)).or_default();
+        claim.letters.extend(letters.iter().cloned());
+        self.carry_out(Intent::Tick(tick), by, at, &[]);
+    }
+
     fn workspace(&self) -> Workspace {
         Workspace::open(&self.root()).unwrap()
     }
@@ -360,10 +376,10 @@ fn register(folder: &Path) -> People {
         })
         .collect();
     People::nobody().with(PeopleEntry {
-        kind: PeopleKind::Introduced,
         at: "2026-11-01T09:00:00+03:00".parse().unwrap(),
         by: "orlov".parse().unwrap(),
-        added,
+        act: PeopleAct::Introduced { added },
+        text: None,
     })
 }
 

@@ -273,11 +273,7 @@ fn monday(company: &Company) {
     );
     // A letter that was taken in hand on Friday and never heard of again.
     let letters = vec![company.deal(7).mail[0].id.clone()];
-    let claim = Act::Claim {
-        letters,
-        cancelled: Vec::new(),
-    };
-    company.act("service", "2026-11-20T18:40:00+03:00", 7, claim, &[]);
+    company.claim("service", "2026-11-20T18:40:00+03:00", 7, &letters);
     let terms = [
         ("quote_total", "2325000"),
         ("quote_valid_until", "2026-12-31"),

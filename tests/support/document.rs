@@ -28,7 +28,7 @@ pub fn compare(path: &Path, played: &str) {
 }
 
 /// The document with what really came out; what changes with a folder or the wording of a template has a name in
-/// brackets: ids of commits and requests, hashes, keys.
+/// brackets: ids of commits and requests, hashes, keys; and so has how long something took.
 pub fn play(text: &str, company: &Company) -> String {
     let parts = parts(text);
     let commands: Vec<&str> = parts.iter().filter_map(Part::command).collect();
@@ -48,7 +48,24 @@ pub fn play(text: &str, company: &Company) -> String {
         }
     }
     let folder = company.folder().to_str().expect("UTF-8");
-    without_ids(&played.replace(folder, "[FOLDER]"))
+    without_seconds(&without_ids(&played.replace(folder, "[FOLDER]")))
+}
+
+/// How long a verification took: `· 0.1 s`.
+fn without_seconds(text: &str) -> String {
+    let parts = text.split(" · ").map(|part| {
+        let end = part.find('\n').unwrap_or(part.len());
+        let (first, rest) = part.split_at(end);
+        match first.split_once(' ') {
+            Some((number, unit @ ("s" | "с")))
+                if number.parse::<f64>().is_ok() || number.contains(',') =>
+            {
+                format!("[SECONDS] {unit}{rest}")
+            }
+            _ => part.to_owned(),
+        }
+    });
+    parts.collect::<Vec<_>>().join(" · ")
 }
 
 fn without_ids(text: &str) -> String {

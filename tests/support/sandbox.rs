@@ -34,10 +34,15 @@ impl Sandbox {
 
     /// Makes an ed25519 key and returns its path.
     pub fn make_key(&self, name: &str, passphrase: &str) -> PathBuf {
+        self.make_key_of(name, &["-t", "ed25519", "-N", passphrase])
+    }
+
+    /// Makes a key as `ssh-keygen` is told to, and returns its path.
+    pub fn make_key_of(&self, name: &str, arguments: &[&str]) -> PathBuf {
         let path = self.path(name);
         let mut command = Command::new("ssh-keygen");
-        command.args(["-q", "-t", "ed25519", "-C", EMAIL, "-N", passphrase, "-f"]);
-        succeed(command.arg(&path));
+        command.args(["-q", "-C", EMAIL]).args(arguments);
+        succeed(command.arg("-f").arg(&path));
         path
     }
 

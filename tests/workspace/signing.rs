@@ -2,11 +2,11 @@
 
 use std::process::Stdio;
 
-use tlg::workspace::{Failure, SigningFailure};
+use tlg::workspace::{Failure, SignatureCheck, SigningFailure};
 
 use crate::actor::{DEAL, actor, perform};
-use crate::sandbox::succeed;
-use crate::{Office, text, write};
+use crate::sandbox::{EMAIL, succeed};
+use crate::{Office, WAIT, commit, text, write};
 
 /// Configures the clone and expects the next commit to fail with the branch where it was.
 #[track_caller]
@@ -128,4 +128,52 @@ fn a_key_in_the_configuration_is_signed_with_by_the_agent() {
     office.assert_clean();
     let key = office.open().signer().unwrap().public_key().unwrap();
     assert!(office.trusted().starts_with(&key));
+}
+
+/// Whatever type of key somebody has: what it signs is a commit here and for stock git, and nobody else's.
+#[test]
+fn keys_of_every_type_sign() {
+    let office = Office::new();
+    for (name, arguments) in [
+        ("p256", ["-t", "ecdsa", "-b", "256"]),
+        ("p384", ["-t", "ecdsa", "-b", "384"]),
+        ("p521", ["-t", "ecdsa", "-b", "521"]),
+        ("rsa", ["-t", "rsa", "-b", "2048"]),
+    ] {
+        let arguments = [&arguments[..], &["-N", ""]].concat();
+        let key = office.sandbox.make_key_of(name, &arguments);
+        let public = office.sandbox.public_key(name);
+        let registered = public.trim_end_matches(&format!(" {EMAIL}")).to_owned();
+        assert_eq!(tlg::people::key::check(&registered), Ok(()), "{name}");
+        let workspace = office.open();
+        let key = key.to_str().unwrap();
+        workspace.set("user.signingkey", key).unwrap();
+        let signers = format!("{EMAIL} namespaces=\"git\" {registered}\n");
+        let writes = [("allowed_signers", text(&signers))];
+        let tip = workspace.tip().unwrap().id();
+        let others = commit(Some(tip), &office.trusted(), &writes);
+        let lock = workspace.lock(WAIT).unwrap();
+        let refused = workspace.commit(&lock, &others);
+        assert!(
+            matches!(
+                refused,
+                Err(Failure::Signing(SigningFailure::WrongKey { .. }))
+            ),
+            "{name}"
+        );
+        let own = commit(Some(tip), &registered, &writes);
+        let made = workspace.commit(&lock, &own).unwrap();
+        drop(lock);
+        office.assert_clean();
+        let trail = workspace.trail(made, "allowed_signers").unwrap();
+        let last = trail.last().unwrap();
+        assert!(
+            matches!(last.signature(&[registered]), SignatureCheck::Good { .. }),
+            "{name}"
+        );
+        assert!(matches!(
+            last.signature(&[office.trusted()]),
+            SignatureCheck::Bad { .. }
+        ));
+    }
 }
