@@ -1,6 +1,15 @@
 //! A company with as many deals as one likes, made by the program itself: the first deal by commands, the others as
 //! copies under their own numbers.
 
+#![allow(
+    dead_code,
+    reason = "each benchmark is a crate of its own and uses its part of this one"
+)]
+
+mod history;
+pub mod measure;
+
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,6 +23,8 @@ const NOW: &str = "2026-11-20T10:00:00+03:00";
 
 pub struct Company {
     folder: TempDir,
+    /// Commits that were written by [`Company::act`].
+    acted: Cell<usize>,
 }
 
 /// Where a deal's file stands.
@@ -26,9 +37,10 @@ impl Company {
     pub fn with_deals(deals: u32) -> Company {
         let company = Company {
             folder: tempfile::tempdir().expect("a folder for the company"),
+            acted: Cell::new(0),
         };
         company.make_person();
-        company.run_in(company.folder.path(), &["init", "workspace"]);
+        company.found();
         company.tlg(&[
             "people",
             "add",
@@ -89,16 +101,55 @@ impl Company {
 
     /// Runs stock git in the workspace.
     pub fn git(&self, arguments: &[&str]) {
+        succeed(self.git_command(arguments));
+    }
+
+    /// Stock git, ready to run in the workspace.
+    pub fn git_command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new("git");
         command.args(arguments).current_dir(self.workspace());
         self.as_person(&mut command);
-        succeed(command);
+        command
     }
 
-    fn run_in(&self, folder: &Path, arguments: &[&str]) {
-        let mut command = self.command(arguments);
-        command.current_dir(folder);
-        succeed(command);
+    /// A server's repository with the hook, and the history so far.
+    pub fn server(&self) -> PathBuf {
+        let server = self.folder.path().join("server.git");
+        let at = server.to_str().expect("UTF-8");
+        self.git(&["clone", "-q", "--bare", ".", at]);
+        self.git(&["-C", at, "config", "tlg.testClock", "true"]);
+        let mut install = self.command(&["hook", "install", "--introduction"]);
+        install.arg(self.introduction()).current_dir(&server);
+        succeed(install);
+        server
+    }
+
+    fn introduction(&self) -> String {
+        let mut init = fs::read_to_string(self.folder.path().join("init.json"));
+        let init = init.as_mut().expect("what init said");
+        let said: serde_json::Value = serde_json::from_str(init).expect("JSON");
+        let word = |name: &str| said[name].as_str().expect("a word").to_owned();
+        format!("{}:{}", word("introduction"), word("key"))
+    }
+
+    /// Takes the hook of the server away, or puts it back.
+    pub fn switch_hook(&self, server: &Path, on: bool) {
+        let (hook, aside) = (server.join("hooks/pre-receive"), server.join("hooks/aside"));
+        let moved = match on {
+            true if hook.exists() => return,
+            true => fs::rename(&aside, &hook),
+            false if aside.exists() => return,
+            false => fs::rename(&hook, &aside),
+        };
+        moved.expect("the hook can be moved");
+    }
+
+    fn found(&self) {
+        let mut command = self.command(&["init", "workspace", "--json"]);
+        let said = command.current_dir(self.folder.path()).output();
+        let said = said.expect("tlg starts");
+        assert!(said.status.success(), "{said:?}");
+        fs::write(self.folder.path().join("init.json"), said.stdout).expect("a file");
     }
 
     fn as_person(&self, command: &mut Command) {
@@ -145,6 +196,9 @@ impl Company {
         ]);
         let workspace = Workspace::open(&self.workspace()).expect("the workspace opens");
         let first = fs::read_to_string(self.workspace().join(path(1))).expect("the first deal");
+        if deals == 1 {
+            return;
+        }
         let copies = (2..=deals).map(|number| {
             let text = first.replace("deal: TLG-1\n", &format!("deal: TLG-{number}\n"));
             (path(number), Content::Text(text))
