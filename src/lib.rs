@@ -66,7 +66,8 @@
 //! `tlg verify`, or the hook of the server: the branch is walked back along the parents that the commits themselves name.
 //! Each commit is then judged on its parent alone, so on all cores at once: its form byte for byte, its signer by the
 //! register of the parent, its time, its trees; the [`audit`] takes the intent out of the new history entry, decides it
-//! again and compares. At the end the histories of all deals that were touched are folded once more.
+//! again and compares. Where nothing is wrong, the histories of all deals that were touched are folded once more. The hook
+//! goes one commit after another, and no further than the first that is no legal act.
 //!
 //! # Invariants
 //!
