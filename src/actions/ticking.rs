@@ -65,7 +65,10 @@ pub(super) fn tick(
     if tick.is_empty() && !first {
         judgement.unmet.push(Unmet::NothingGiven);
     }
-    let mut run = Run::default();
+    let mut run = Run {
+        id: tick.run,
+        ..Run::default()
+    };
     for (deal, claim) in &tick.claims {
         judgement.claim(&mut run, deal, claim)?;
     }

@@ -2,6 +2,7 @@
 
 use super::letter_name::LetterName;
 use super::receipts::{MissedLetter, Receipts, SentLetter};
+use super::run_id::RunId;
 use super::tick::{Claim, Escalated, EscalationKey, ReminderKey, Tick};
 use crate::actions::intent::Intent;
 use crate::deal::DealId;
@@ -29,6 +30,7 @@ pub enum DayAct {
 /// What a run did: its input, and the letters that followed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Run {
+    pub id: RunId,
     pub reminded: Vec<Reminded>,
     pub escalated: Vec<Raised>,
     pub digests: Vec<Digest>,
@@ -136,6 +138,8 @@ struct Line {
     at: Moment,
     by: PersonId,
     #[serde(default)]
+    run: RunId,
+    #[serde(default)]
     reminded: Vec<Reminded>,
     #[serde(default)]
     escalated: Vec<Raised>,
@@ -157,6 +161,7 @@ impl Run {
     /// The input that the run was decided on.
     pub fn tick(&self, day: Day) -> Tick {
         let mut tick = Tick::heartbeat(day);
+        tick.run = self.id;
         for claimed in &self.claimed {
             let claim = tick.claims.entry(claimed.deal.clone());
             let letters = &mut claim.or_default().letters;
@@ -180,6 +185,7 @@ impl Run {
 
     fn fields(&self) -> Fields {
         Fields::new()
+            .word("run", self.id)
             .some("reminded", self.reminded.iter().map(Reminded::node))
             .some("escalated", self.escalated.iter().map(Raised::node))
             .some("digests", self.digests.iter().map(Digest::node))
@@ -336,6 +342,7 @@ impl From<Line> for DayEntry {
                 missed: line.missed,
             }),
             DayKind::Ticked => DayAct::Ticked(Run {
+                id: line.run,
                 reminded: line.reminded,
                 escalated: line.escalated,
                 digests: line.digests,

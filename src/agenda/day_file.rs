@@ -181,10 +181,24 @@ impl DayFile {
         letters.find(|letter| letter.posted.name == *name)
     }
 
+    /// The run that claimed a letter of this day, and when; none where no entry of the record says so.
+    pub fn claim(&self, letter: &DayLetter) -> Option<(Moment, &Run)> {
+        self.run(letter.event)
+    }
+
+    /// The run of the entry of that number, counted from 1, and when it was.
+    pub fn run(&self, event: u32) -> Option<(Moment, &Run)> {
+        let index = usize::try_from(event).ok()?.checked_sub(1)?;
+        let entry = self.history.get(index)?;
+        match &entry.act {
+            DayAct::Ticked(run) => Some((entry.at, run)),
+            DayAct::Sent(_) => None,
+        }
+    }
+
     /// When a letter of this day was claimed; none where no entry of the record says so.
     pub fn claimed_at(&self, letter: &DayLetter) -> Option<Moment> {
-        let index = usize::try_from(letter.event).ok()?.checked_sub(1)?;
-        self.history.get(index).map(|entry| entry.at)
+        self.claim(letter).map(|(at, _)| at)
     }
 
     /// Letters that were claimed and of which nobody knows yet whether they left.

@@ -3,6 +3,7 @@ use super::claims::days_of_claims;
 use super::day_file::DayFile;
 use super::deals::all_deals;
 use super::letter_name::LetterName;
+use super::run_id::RunId;
 use crate::actions::ground::{Ground, GroundError, day_file_at, deal_at, recorded_days};
 use crate::deal::letter::{CancelCause, LetterState};
 use crate::record::tree::Tree;
@@ -32,8 +33,9 @@ pub struct Unsent {
     pub day: Day,
     /// The number of the entry that claimed it.
     pub event: u32,
-    /// When it was claimed.
-    pub at: Option<Moment>,
+    /// The run that claimed it, and when.
+    pub run: RunId,
+    pub at: Moment,
     pub name: LetterName,
 }
 
@@ -96,12 +98,15 @@ pub fn unsent(tree: &dyn Tree) -> Result<Vec<Unsent>, GroundError> {
         .flat_map(|file| file.unsent().map(move |letter| (file, letter)));
     let mut letters = Vec::new();
     for (file, letter) in claims {
-        let at = file.claimed_at(letter);
+        let Some((at, run)) = file.claim(letter) else {
+            continue;
+        };
         let name = letter.posted.name.clone();
         if is_in_hand(tree, &name, at)? {
             letters.push(Unsent {
                 day: file.day,
                 event: letter.event,
+                run: run.id,
                 at,
                 name,
             });
@@ -111,11 +116,7 @@ pub fn unsent(tree: &dyn Tree) -> Result<Vec<Unsent>, GroundError> {
 }
 
 /// Whether the deal that keeps a letter still has it claimed by that run.
-fn is_in_hand(
-    tree: &dyn Tree,
-    name: &LetterName,
-    claimed: Option<Moment>,
-) -> Result<bool, GroundError> {
+fn is_in_hand(tree: &dyn Tree, name: &LetterName, claimed: Moment) -> Result<bool, GroundError> {
     let Some(deal) = name.kept_by() else {
         return Ok(true);
     };
@@ -123,8 +124,9 @@ fn is_in_hand(
     let mail = file.as_ref().map(|file| file.deal.mail.iter());
     let mut mail = mail.into_iter().flatten().rev();
     let letter = mail.find(|letter| letter.id == name.letter);
-    Ok(letter
-        .is_some_and(|letter| letter.state == LetterState::Claimed && letter.claimed == claimed))
+    Ok(letter.is_some_and(|letter| {
+        letter.state == LetterState::Claimed && letter.claimed == Some(claimed)
+    }))
 }
 
 /// The day, and the number of the entry, that claimed the letter of a deal last.

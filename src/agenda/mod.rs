@@ -29,6 +29,7 @@ pub mod my_day;
 pub mod plan;
 pub mod receipts;
 pub mod reminder;
+pub mod run_id;
 pub mod standing;
 pub mod tick;
 
@@ -40,5 +41,6 @@ pub use letter_name::LetterName;
 pub use mailbox::{MailRow, mailbox};
 pub use my_day::MyDay;
 pub use plan::Plan;
+pub use run_id::RunId;
 pub use standing::Standing;
 pub use tick::{Receipt, Tick};

@@ -1,4 +1,5 @@
 use super::letter_name::LetterName;
+use super::run_id::RunId;
 use crate::deal::DealId;
 use crate::deal::letter::{CancelCause, LetterId, MissCause};
 use crate::record::id::{PersonId, ReminderId, TaskId};
@@ -10,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Tick {
     /// The company's day of the run.
     pub day: Day,
+    /// Which run it is; the default is that of a plan which nobody has carried out yet.
+    pub run: RunId,
     pub claims: BTreeMap<DealId, Claim>,
     pub reminders: BTreeSet<ReminderKey>,
     pub escalations: BTreeSet<EscalationKey>,
@@ -80,6 +83,7 @@ impl Tick {
     pub fn heartbeat(day: Day) -> Tick {
         Tick {
             day,
+            run: RunId::default(),
             claims: BTreeMap::new(),
             reminders: BTreeSet::new(),
             escalations: BTreeSet::new(),

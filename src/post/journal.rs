@@ -3,15 +3,16 @@
 //! One line a step, synced to the disk before the next step is taken:
 //!
 //! ```text
-//! 2026-11-23T09:00:00+03:00 claiming 2026-11-23/1@2026-11-23T09:00:00+03:00 4f1c…     the commit that it claims on
-//! 2026-11-23T09:00:00+03:00 sending 2026-11-23/1@2026-11-23T09:00:00+03:00 TLG-42/quote/1
-//! 2026-11-23T09:00:00+03:00 sent 2026-11-23/1@2026-11-23T09:00:00+03:00 TLG-42/quote/1
+//! 2026-11-23T09:00:00+03:00 claiming 9f86d081884c7d65 4f1c…     the run, and the commit that it claims on
+//! 2026-11-23T09:00:00+03:00 sending 9f86d081884c7d65 TLG-42/quote/1
+//! 2026-11-23T09:00:00+03:00 sent 9f86d081884c7d65 TLG-42/quote/1
 //! ```
 //!
 //! A line without its end was being written when the machine stopped: the step after it was not taken.
 
 use super::setback::Standstill;
-use crate::record::{Day, Moment};
+use crate::agenda::RunId;
+use crate::record::Moment;
 use crate::workspace::CommitId;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -23,14 +24,6 @@ use std::path::{Path, PathBuf};
 pub(super) struct Journal {
     path: PathBuf,
     lines: Vec<Line>,
-}
-
-/// A run of `tick` that claimed letters: the day, the number of its entry, and the moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct ClaimKey {
-    pub day: Day,
-    pub event: u32,
-    pub at: Moment,
 }
 
 /// A step with one letter.
@@ -48,7 +41,7 @@ pub(super) enum Step {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Line {
     at: Moment,
-    claim: ClaimKey,
+    run: RunId,
     note: Note,
 }
 
@@ -81,49 +74,49 @@ impl Journal {
     }
 
     /// Notes that letters are about to be claimed on a commit.
-    pub fn claiming(&mut self, claim: ClaimKey, on: CommitId) -> Result<(), Standstill> {
-        self.note(claim.at, claim, Note::Claiming(on))
+    pub fn claiming(&mut self, at: Moment, run: RunId, on: CommitId) -> Result<(), Standstill> {
+        self.note(at, run, Note::Claiming(on))
     }
 
     /// Notes a step with a letter.
     pub fn step(
         &mut self,
         at: Moment,
-        claim: ClaimKey,
+        run: RunId,
         letter: &str,
         step: Step,
     ) -> Result<(), Standstill> {
-        self.note(at, claim, Note::Letter(letter.to_owned(), step))
+        self.note(at, run, Note::Letter(letter.to_owned(), step))
     }
 
-    /// Whether this clone made a claim: on that very commit.
-    pub fn is_ours(&self, claim: ClaimKey, on: CommitId) -> bool {
+    /// Whether this clone made the claim of a run: on that very commit.
+    pub fn is_ours(&self, run: RunId, on: CommitId) -> bool {
         let mut lines = self.lines.iter();
-        lines.any(|line| line.claim == claim && line.note == Note::Claiming(on))
+        lines.any(|line| line.run == run && line.note == Note::Claiming(on))
     }
 
-    /// Whether this clone may have made a claim.
-    pub fn knows(&self, claim: ClaimKey) -> bool {
-        self.lines.iter().any(|line| line.claim == claim)
+    /// Whether a run may have been this clone's.
+    pub fn knows(&self, run: RunId) -> bool {
+        self.lines.iter().any(|line| line.run == run)
     }
 
-    /// What was done with a letter of a claim, the oldest first.
+    /// What was done with a letter that a run claimed, the oldest first.
     pub fn steps<'a>(
         &'a self,
-        claim: ClaimKey,
+        run: RunId,
         letter: &'a str,
     ) -> impl Iterator<Item = (Moment, &'a Step)> {
-        let lines = self.lines.iter().filter(move |line| line.claim == claim);
+        let lines = self.lines.iter().filter(move |line| line.run == run);
         lines.filter_map(move |line| match &line.note {
             Note::Letter(name, step) if name == letter => Some((line.at, step)),
             _ => None,
         })
     }
 
-    /// Forgets the claims of which every letter is settled: their receipts are committed.
-    pub fn keep(&mut self, claims: &BTreeSet<ClaimKey>) -> Result<(), Standstill> {
+    /// Forgets all runs but those: of the others every letter is settled, their receipts are committed.
+    pub fn keep(&mut self, runs: &BTreeSet<RunId>) -> Result<(), Standstill> {
         let before = self.lines.len();
-        self.lines.retain(|line| claims.contains(&line.claim));
+        self.lines.retain(|line| runs.contains(&line.run));
         if self.lines.len() == before {
             return Ok(());
         }
@@ -135,8 +128,8 @@ impl Journal {
             .map_err(|source| self.failed(source))
     }
 
-    fn note(&mut self, at: Moment, claim: ClaimKey, note: Note) -> Result<(), Standstill> {
-        let line = Line { at, claim, note };
+    fn note(&mut self, at: Moment, run: RunId, note: Note) -> Result<(), Standstill> {
+        let line = Line { at, run, note };
         append(&self.path, &line.to_string()).map_err(|source| self.failed(source))?;
         self.lines.push(line);
         Ok(())
@@ -207,7 +200,7 @@ impl Line {
         let mut words = text.splitn(4, ' ');
         let at = words.next()?.parse().ok()?;
         let what = words.next()?;
-        let claim = ClaimKey::parse(words.next()?)?;
+        let run = words.next()?.parse().ok()?;
         let rest = words.next()?;
         let (letter, said) = rest.split_once(' ').unwrap_or((rest, ""));
         let (letter, said) = (letter.to_owned(), said.to_owned());
@@ -219,42 +212,24 @@ impl Line {
             "refused" => Note::Letter(letter, Step::Refused(said)),
             _ => return None,
         };
-        Some(Line { at, claim, note })
+        Some(Line { at, run, note })
     }
 }
 
 impl fmt::Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Line { at, claim, note } = self;
+        let Line { at, run, note } = self;
         match note {
-            Note::Claiming(on) => writeln!(f, "{at} claiming {claim} {on}"),
-            Note::Letter(letter, Step::Sending) => writeln!(f, "{at} sending {claim} {letter}"),
-            Note::Letter(letter, Step::Sent) => writeln!(f, "{at} sent {claim} {letter}"),
+            Note::Claiming(on) => writeln!(f, "{at} claiming {run} {on}"),
+            Note::Letter(letter, Step::Sending) => writeln!(f, "{at} sending {run} {letter}"),
+            Note::Letter(letter, Step::Sent) => writeln!(f, "{at} sent {run} {letter}"),
             Note::Letter(letter, Step::Later(said)) => {
-                writeln!(f, "{at} later {claim} {letter} {said}")
+                writeln!(f, "{at} later {run} {letter} {said}")
             }
             Note::Letter(letter, Step::Refused(said)) => {
-                writeln!(f, "{at} refused {claim} {letter} {said}")
+                writeln!(f, "{at} refused {run} {letter} {said}")
             }
         }
-    }
-}
-
-impl ClaimKey {
-    fn parse(text: &str) -> Option<ClaimKey> {
-        let (day, rest) = text.split_once('/')?;
-        let (event, at) = rest.split_once('@')?;
-        Some(ClaimKey {
-            day: day.parse().ok()?,
-            event: event.parse().ok()?,
-            at: at.parse().ok()?,
-        })
-    }
-}
-
-impl fmt::Display for ClaimKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}@{}", self.day, self.event, self.at)
     }
 }
 
@@ -266,13 +241,7 @@ mod tests {
         text.parse().expect("a moment")
     }
 
-    fn claim() -> ClaimKey {
-        ClaimKey {
-            day: "2026-11-23".parse().expect("a day"),
-            event: 1,
-            at: moment("2026-11-23T09:00:00+03:00"),
-        }
-    }
+    const RUN: RunId = RunId::new(0x9f86_d081_884c_7d65);
 
     #[test]
     fn what_was_noted_is_read_again_and_settled_claims_are_forgotten() {
@@ -281,20 +250,20 @@ mod tests {
         let on = CommitId::from_str("4f1c9e0000000000000000000000000000000000").expect("an id");
         let at = moment("2026-11-23T09:00:05+03:00");
         let later = Step::Later("451 4.7.1 try again".to_owned());
-        journal.claiming(claim(), on).expect("noted");
+        journal.claiming(at, RUN, on).expect("noted");
         journal
-            .step(at, claim(), "TLG-42/quote/1", later.clone())
+            .step(at, RUN, "TLG-42/quote/1", later.clone())
             .expect("noted");
         journal
-            .step(at, claim(), "TLG-42/quote/1", Step::Sending)
+            .step(at, RUN, "TLG-42/quote/1", Step::Sending)
             .expect("noted");
         let mut again = Journal::read(folder.path()).expect("the journal");
-        assert!(again.is_ours(claim(), on) && !again.is_ours(claim(), CommitId::ZERO_SHA1));
-        let steps: Vec<_> = again.steps(claim(), "TLG-42/quote/1").collect();
+        assert!(again.is_ours(RUN, on) && !again.is_ours(RUN, CommitId::ZERO_SHA1));
+        let steps: Vec<_> = again.steps(RUN, "TLG-42/quote/1").collect();
         assert_eq!(steps, [(at, &later), (at, &Step::Sending)]);
         again.keep(&BTreeSet::new()).expect("written");
         let empty = Journal::read(folder.path()).expect("the journal");
-        assert!(!empty.knows(claim()));
+        assert!(!empty.knows(RUN));
     }
 
     #[test]
@@ -303,20 +272,20 @@ mod tests {
         let mut journal = Journal::read(folder.path()).expect("none yet");
         let at = moment("2026-11-23T09:00:05+03:00");
         journal
-            .step(at, claim(), "TLG-1/quote/1", Step::Sending)
+            .step(at, RUN, "TLG-1/quote/1", Step::Sending)
             .expect("noted");
         let path = folder.path().join("outbox");
         let whole = fs::read(&path).expect("the journal");
         for length in 0..whole.len() {
             fs::write(&path, &whole[..length]).expect("cut off");
             let mut journal = Journal::read(folder.path()).expect("the journal");
-            assert!(!journal.knows(claim()), "{length} bytes");
+            assert!(!journal.knows(RUN), "{length} bytes");
             journal
-                .step(at, claim(), "TLG-2/quote/1", Step::Sent)
+                .step(at, RUN, "TLG-2/quote/1", Step::Sent)
                 .expect("noted");
             let again = Journal::read(folder.path()).expect("the journal");
-            assert_eq!(again.steps(claim(), "TLG-1/quote/1").count(), 0);
-            assert_eq!(again.steps(claim(), "TLG-2/quote/1").count(), 1);
+            assert_eq!(again.steps(RUN, "TLG-1/quote/1").count(), 0);
+            assert_eq!(again.steps(RUN, "TLG-2/quote/1").count(), 1);
         }
     }
 }

@@ -2,7 +2,6 @@ use super::{PostFailure, TickFailure};
 use crate::actions::ground::{day_file_at, facts_at};
 use crate::actions::intent::Intent;
 use crate::agenda::LetterName;
-use crate::agenda::day_entry::DayAct;
 use crate::agenda::day_file::DayFile;
 use crate::mail::{WriteError, Written, write_all};
 use crate::record::{Day, Moment, Sha256Hex};
@@ -27,11 +26,7 @@ impl OnClaim {
         file: &DayFile,
         event: u32,
     ) -> Result<Option<OnClaim>, TickFailure> {
-        let index = usize::try_from(event)
-            .ok()
-            .and_then(|event| event.checked_sub(1));
-        let entry = index.and_then(|index| file.history.get(index));
-        let Some((at, DayAct::Ticked(run))) = entry.map(|entry| (entry.at, &entry.act)) else {
+        let Some((at, run)) = file.run(event) else {
             return Ok(None);
         };
         let Some(parent) = parent_of_claim(workspace, file.day, event, at)? else {

@@ -1,5 +1,5 @@
 use super::carrier::Carrier;
-use super::journal::{ClaimKey, Journal};
+use super::journal::Journal;
 use super::setback::{Deferred, Standstill};
 use super::{PostFailure, TickFailure, sending};
 use crate::actions::change::Change;
@@ -11,11 +11,13 @@ use crate::actions::ticking::may_tick;
 use crate::agenda::agenda::Fate;
 use crate::agenda::day_entry::{Raised, Reminded};
 use crate::agenda::mailbox::{MailRow, mailbox, unsent};
-use crate::agenda::{LetterName, Plan, Receipt, Tick};
+use crate::agenda::{LetterName, Plan, Receipt, RunId, Tick};
 use crate::record::id::PersonId;
 use crate::record::{Day, Moment};
 use crate::workspace::{Commit, CommitId, Content, Failure, Holder, Lock, Person, Tip, Workspace};
 use std::collections::BTreeMap;
+use std::hash::{BuildHasher, RandomState};
+use std::process;
 use std::time::Duration;
 
 /// How long a run waits for another command in the same clone.
@@ -63,6 +65,7 @@ pub struct Trouble {
 
 /// One run of `tick` by a person, who has to be the service.
 pub(super) struct Run<'a> {
+    id: RunId,
     pub workspace: &'a Workspace,
     pub introduction: String,
     actor: &'a PersonId,
@@ -76,6 +79,7 @@ pub(super) struct Run<'a> {
 /// before stays claimed, and the next run sees to it.
 pub fn run(workspace: &Workspace, actor: &PersonId, now: Moment) -> Result<Outcome, TickFailure> {
     let run = Run {
+        id: drawn(),
         introduction: workspace.introduction()?.to_string(),
         workspace,
         actor,
@@ -99,6 +103,11 @@ pub fn run(workspace: &Workspace, actor: &PersonId, now: Moment) -> Result<Outco
     run.record(receipts, &mut report)?;
     run.close(&mut journal, &mut report)?;
     Ok(Outcome::Ran(Box::new(report)))
+}
+
+/// A name that no other run has: the keys of a hasher are drawn anew in each process.
+fn drawn() -> RunId {
+    RunId::new(RandomState::new().hash_one(process::id()))
 }
 
 impl Run<'_> {
@@ -146,16 +155,12 @@ impl Run<'_> {
         }
         let mut report = Report::of(&plan, now, still);
         if plan.writes() {
+            plan.tick.run = self.id;
             let intent = Intent::Tick(plan.tick.clone());
             let change = decide(&plan.ground, &intent, self.actor, now)?;
             report.note_run(&change, plan.tick.day);
             if calls_for_letters(&plan) {
-                let claim = ClaimKey {
-                    day: plan.tick.day,
-                    event: 1 + plan.ground.tick.day.as_ref().map_or(0, |day| day.events),
-                    at: now,
-                };
-                let noted = journal.claiming(claim, tip.id());
+                let noted = journal.claiming(now, self.id, tip.id());
                 noted.map_err(|still| TickFailure::Still(Box::new(still)))?;
             }
             let commit = self.commit(&plan.ground, tip.id(), &change, now)?;
@@ -194,7 +199,7 @@ impl Run<'_> {
     fn close(&self, journal: &mut Journal, report: &mut Report) -> Result<(), TickFailure> {
         let tip = self.workspace.tip()?;
         let open = unsent(&tip)?.into_iter();
-        let open = open.filter_map(|unsent| ClaimKey::of(&unsent)).collect();
+        let open = open.map(|unsent| unsent.run).collect();
         if let Err(still) = journal.keep(&open) {
             report.still.get_or_insert(still);
         }

@@ -3,7 +3,7 @@
 
 use super::attempt::{InHand, Next, next};
 use super::carrier::Carrier;
-use super::journal::{ClaimKey, Journal, Step};
+use super::journal::{Journal, Step};
 use super::on_claim::OnClaim;
 use super::parcel::Parcel;
 use super::run::{Report, Run, Trouble};
@@ -11,6 +11,7 @@ use super::setback::{Deferred, Setback, Standstill};
 use super::{PostFailure, TickFailure, compose};
 use crate::actions::ground::{day_file_at, house_at};
 use crate::actions::letters::longest_wait;
+use crate::agenda::RunId;
 use crate::agenda::mailbox::{Unsent, unsent};
 use crate::agenda::tick::{Miss, Receipt};
 use crate::deal::letter::MissCause;
@@ -35,7 +36,7 @@ struct Sending<'a> {
 
 /// A claim whose letters leave, as far as its record can be read.
 struct Claim {
-    key: ClaimKey,
+    run: RunId,
     read: Result<Option<OnClaim>, TickFailure>,
 }
 
@@ -62,18 +63,15 @@ pub(super) fn send(
     };
     let mut claim: Option<Claim> = None;
     for unsent in unsent(&tip)? {
-        let Some(key) = ClaimKey::of(&unsent) else {
-            continue;
-        };
-        if !sending.journal.knows(key) {
+        if !sending.journal.knows(unsent.run) {
             // Another host has it in hand, or had.
             continue;
         }
-        let read = match claim.take().filter(|claim| claim.key == key) {
+        let read = match claim.take().filter(|claim| claim.run == unsent.run) {
             Some(claim) => claim,
             None => Claim {
-                read: sending.claim_of(key),
-                key,
+                read: sending.claim_of(&unsent),
+                run: unsent.run,
             },
         };
         sending.see_to(&unsent, &read);
@@ -87,13 +85,13 @@ pub(super) fn send(
 
 impl Sending<'_> {
     /// What a claim took in hand; one that cannot be read holds up its own letters alone.
-    fn claim_of(&self, key: ClaimKey) -> Result<Option<OnClaim>, TickFailure> {
-        let Some(file) = day_file_at(self.tip, key.day)? else {
+    fn claim_of(&self, unsent: &Unsent) -> Result<Option<OnClaim>, TickFailure> {
+        let Some(file) = day_file_at(self.tip, unsent.day)? else {
             return Ok(None);
         };
         let run = self.run;
-        let read = OnClaim::read(run.workspace, &run.introduction, &file, key.event)?;
-        Ok(read.filter(|on_claim| self.journal.is_ours(key, on_claim.on)))
+        let read = OnClaim::read(run.workspace, &run.introduction, &file, unsent.event)?;
+        Ok(read.filter(|on_claim| self.journal.is_ours(unsent.run, on_claim.on)))
     }
 
     fn see_to(&mut self, unsent: &Unsent, claim: &Claim) {
@@ -105,11 +103,11 @@ impl Sending<'_> {
                 return self.in_trouble(unsent, why);
             }
         };
-        let now = self.run.now.max(claim.key.at);
+        let now = self.run.now.max(unsent.at);
         let name = unsent.name.to_string();
-        let steps: Vec<_> = self.journal.steps(claim.key, &name).collect();
+        let steps: Vec<_> = self.journal.steps(unsent.run, &name).collect();
         let letter = InHand {
-            claimed: claim.key.at,
+            claimed: unsent.at,
             to_staff: unsent.name.letter.person.is_some(),
             too_old: self.too_old,
         };
@@ -126,7 +124,7 @@ impl Sending<'_> {
                     return;
                 };
                 match self.parcel(unsent, on_claim) {
-                    Ok(parcel) => self.attempt(carrier, unsent, claim.key, letter, &parcel, now),
+                    Ok(parcel) => self.attempt(carrier, unsent, letter, &parcel, now),
                     Err(why) => {
                         self.carrier = Some(carrier);
                         self.in_trouble(unsent, why);
@@ -159,12 +157,11 @@ impl Sending<'_> {
         &mut self,
         mut carrier: Carrier,
         unsent: &Unsent,
-        key: ClaimKey,
         letter: InHand,
         parcel: &Parcel,
         now: Moment,
     ) {
-        let outcome = self.hand_over(&mut carrier, key, parcel, now);
+        let outcome = self.hand_over(&mut carrier, unsent.run, parcel, now);
         if !matches!(outcome, Err(Setback::Still(_))) {
             self.carrier = Some(carrier);
         }
@@ -177,8 +174,8 @@ impl Sending<'_> {
             Err(Setback::Ours(why)) => return self.in_trouble(unsent, why),
             Err(Setback::Still(still)) => return self.stand_still(still),
         };
-        let noted = self.journal.step(now, key, &name, step.clone());
-        let steps: Vec<_> = self.journal.steps(key, &name).collect();
+        let noted = self.journal.step(now, unsent.run, &name, step.clone());
+        let steps: Vec<_> = self.journal.steps(unsent.run, &name).collect();
         match (step, next(letter, &steps, now)) {
             (Step::Sent, _) => self.left(unsent, now),
             (Step::Refused(said), _) => {
@@ -202,14 +199,14 @@ impl Sending<'_> {
     fn hand_over(
         &mut self,
         carrier: &mut Carrier,
-        key: ClaimKey,
+        run: RunId,
         parcel: &Parcel,
         now: Moment,
     ) -> Result<(), Setback> {
         carrier.offer(parcel)?;
         if !carrier.recognises() {
             let name = parcel.name.to_string();
-            let noted = self.journal.step(now, key, &name, Step::Sending);
+            let noted = self.journal.step(now, run, &name, Step::Sending);
             noted.map_err(Setback::Still)?;
         }
         carrier.hand_over(parcel)
@@ -263,16 +260,5 @@ fn miss(tried: Moment, because: MissCause, said: Option<String>) -> Miss {
         tried,
         because,
         said,
-    }
-}
-
-impl ClaimKey {
-    /// The claim that took a letter in hand; none where its record does not say when.
-    pub fn of(unsent: &Unsent) -> Option<ClaimKey> {
-        Some(ClaimKey {
-            day: unsent.day,
-            event: unsent.event,
-            at: unsent.at?,
-        })
     }
 }

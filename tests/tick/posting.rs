@@ -5,11 +5,13 @@ use crate::clone::{CRON, Clone, MONDAY, sent_quote};
 use crate::cron::house;
 use crate::house::{INTRODUCTION, moment, person_id};
 use std::fs;
+use std::process::Command;
 use tlg::actions::decide::{No, decide};
 use tlg::actions::ground::facts_at;
 use tlg::actions::intent::Intent;
 use tlg::agenda::{LetterName, Plan};
 use tlg::post::{Maildir, Outcome, PostFailure, TickFailure, run, show};
+use tlg::workspace::Workspace;
 
 /// Lines of a header or a body that base64 or folding has cut.
 fn joined(text: &str) -> String {
@@ -140,6 +142,54 @@ fn only_one_run_of_a_clone_sends() {
     };
     assert_eq!(holder.pid, std::process::id());
     assert!(clone.mail().is_empty());
+}
+
+/// A second host with a clone of its own, as it was before anybody claimed anything.
+fn on_another_host(clone: &Clone) -> (tempfile::TempDir, Workspace) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("office");
+    let copied = Command::new("cp")
+        .arg("-a")
+        .args([clone.workspace.root(), &root])
+        .status();
+    assert!(copied.expect("cp").success());
+    let workspace = Workspace::open(&root).expect("a clone");
+    (folder, workspace)
+}
+
+fn git(workspace: &Workspace, arguments: &[&str]) {
+    let mut git = Command::new("git");
+    let done = git.arg("-C").arg(workspace.root()).args(arguments).status();
+    assert!(done.expect("git").success(), "{arguments:?}");
+}
+
+#[test]
+fn of_two_hosts_that_claim_in_the_same_second_neither_takes_the_others_claim_for_its_own() {
+    let clone = Clone::of(&mut sent_quote());
+    let (_folder, other) = on_another_host(&clone);
+    let in_the_way = |workspace: &Workspace| workspace.state_dir().join("maildir");
+    for workspace in [&clone.workspace, &other] {
+        fs::create_dir_all(workspace.state_dir()).expect("a folder");
+        fs::write(in_the_way(workspace), "in the way").expect("a file");
+        run(workspace, &person_id("cron"), moment(MONDAY)).expect("a run");
+    }
+    let claim = |workspace: &Workspace| workspace.tip().expect("a tip").id();
+    assert_ne!(claim(&clone.workspace), claim(&other));
+    let theirs = clone.workspace.root().to_str().expect("a path");
+    git(&other, &["fetch", "-q", theirs, "HEAD"]);
+    git(&other, &["reset", "-q", "--hard", "FETCH_HEAD"]);
+    fs::remove_file(in_the_way(&other)).expect("out of the way");
+    let outcome = run(
+        &other,
+        &person_id("cron"),
+        moment("2026-11-23T09:05:00+03:00"),
+    );
+    let Ok(Outcome::Ran(report)) = outcome else {
+        panic!("{outcome:?}");
+    };
+    assert!(report.sent.is_empty(), "{:?}", report.sent);
+    let mail = fs::read_dir(in_the_way(&other).join("new"));
+    assert_eq!(mail.map_or(0, |letters| letters.count()), 0);
 }
 
 #[test]

@@ -30,6 +30,7 @@ fn the_file_is_written_as_it_is_read() {
 - kind: ticked
   at: 2026-11-23T09:00:00+03:00
   by: cron
+  run: \"0000000000000000\"
   reminded:
   - deal: TLG-1
     reminder: deferral
