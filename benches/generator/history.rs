@@ -23,11 +23,17 @@ use tlg::workspace::{CommitId, Store};
 /// Loose objects are packed whenever so many commits were made.
 const PACKED: usize = 5_000;
 
+/// The first deal was opened by the company itself.
+const FIRST: usize = 2;
+
 /// Events of each deal.
 const EVENTS: usize = 10;
 
 /// Deals that are worked on side by side.
 const SIDE_BY_SIDE: usize = 50;
+
+/// The first events of a deal, up to the quote that is on its way to the client.
+const UNTIL_THE_QUOTE: usize = 4;
 
 /// Somebody who writes commits faster than processes could.
 struct Scribe {
@@ -58,6 +64,19 @@ impl Company {
         }
         self.git(&["reset", "-q", "--hard"]);
     }
+
+    /// Adds so many deals of which the quote is on its way to the client.
+    pub fn send_quotes(&self, deals: usize) {
+        let mut scribe = Scribe::of(self);
+        for event in 0..UNTIL_THE_QUOTE {
+            for place in 0..deals {
+                scribe.goes_on(FIRST + place, event);
+            }
+        }
+        scribe.land();
+        self.git(&["repack", "-a", "-d", "-q"]);
+        self.git(&["reset", "-q", "--hard"]);
+    }
 }
 
 impl Scribe {
@@ -85,10 +104,14 @@ impl Scribe {
     fn one_more(&mut self, number: usize) {
         let batch = number / (EVENTS * SIDE_BY_SIDE);
         let within = number % (EVENTS * SIDE_BY_SIDE);
-        // The first deal was opened by the company itself.
-        let deal = 2 + batch * SIDE_BY_SIDE + within % SIDE_BY_SIDE;
+        let deal = FIRST + batch * SIDE_BY_SIDE + within % SIDE_BY_SIDE;
+        self.goes_on(deal, within / SIDE_BY_SIDE);
+    }
+
+    /// The event of that number in the life of a deal.
+    fn goes_on(&mut self, deal: usize, number: usize) {
         let deal = DealId::new("TLG", u32::try_from(deal).expect("few deals"));
-        let (act, document) = event(within / SIDE_BY_SIDE);
+        let (act, document) = event(number);
         let tip = self.store.tip_of(self.tip).expect("the tip");
         let seen = tip.read(&deal.path()).expect("a tree").map(|bytes| {
             Seen::of(

@@ -21,6 +21,9 @@ use tlg::workspace::{Commit, Content, Person, Workspace};
 /// The moment of the first request.
 const NOW: &str = "2026-11-20T10:00:00+03:00";
 
+/// The address of the service.
+const CRON: &str = "cron@tlg.example";
+
 pub struct Company {
     folder: TempDir,
     /// Commits that were written by [`Company::act`].
@@ -82,6 +85,18 @@ impl Company {
         self.folder.path().join("workspace")
     }
 
+    /// Where everything of the company is, and what has nothing to do with it may be put as well.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The last commit of the workspace.
+    pub fn head(&self) -> String {
+        let store = tlg::workspace::Store::open(&self.workspace()).expect("the store opens");
+        let head = store.commit_at("HEAD").expect("a branch");
+        head.expect("a commit").to_string()
+    }
+
     /// A command of the program under measurement, ready to run in the workspace.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tlg"));
@@ -97,6 +112,26 @@ impl Company {
     /// Runs the program in the workspace.
     pub fn tlg(&self, arguments: &[&str]) {
         succeed(self.command(arguments));
+    }
+
+    /// Lets the service in, under which `tick` runs, and has letters go to a server on this machine.
+    pub fn lets_cron_in(&self, port: u16) {
+        let key = self.key("cron");
+        make_key(&key);
+        let public = key.with_extension("pub");
+        let public = public.to_str().expect("UTF-8");
+        self.write_config("Орлов Олег", "orlov@tlg.example", "administrator");
+        self.tlg(&[
+            "people", "add", "cron", "--name", "tick", "--email", CRON, "--role", "service",
+            "--key", public,
+        ]);
+        let settings = self.workspace().join("tlg.yaml");
+        let text = fs::read_to_string(&settings).expect("settings");
+        let smtp = format!("transport: smtp\n  smtp: {{host: 127.0.0.1, port: {port}, tls: none}}");
+        let text = text.replace("transport: maildir", &smtp);
+        fs::write(&settings, text).expect("settings can be written");
+        self.tlg(&["apply"]);
+        self.write_config("tick", CRON, "cron");
     }
 
     /// Runs stock git in the workspace.
@@ -165,11 +200,7 @@ impl Company {
 
     fn make_person(&self) {
         for name in ["administrator", "manager"] {
-            let mut keygen = Command::new("ssh-keygen");
-            keygen
-                .args(["-q", "-t", "ed25519", "-N", "", "-f"])
-                .arg(self.key(name));
-            succeed(keygen);
+            make_key(&self.key(name));
         }
         self.write_config("Орлов Олег", "orlov@tlg.example", "administrator");
     }
@@ -189,6 +220,9 @@ impl Company {
     }
 
     fn copy_first_deal(&self, deals: u32) {
+        if deals == 1 {
+            return;
+        }
         self.git(&[
             "config",
             "user.signingkey",
@@ -196,9 +230,6 @@ impl Company {
         ]);
         let workspace = Workspace::open(&self.workspace()).expect("the workspace opens");
         let first = fs::read_to_string(self.workspace().join(path(1))).expect("the first deal");
-        if deals == 1 {
-            return;
-        }
         let copies = (2..=deals).map(|number| {
             let text = first.replace("deal: TLG-1\n", &format!("deal: TLG-{number}\n"));
             (path(number), Content::Text(text))
@@ -226,6 +257,14 @@ impl Company {
         drop(lock);
         self.git(&["repack", "-a", "-d", "-q"]);
     }
+}
+
+fn make_key(path: &Path) {
+    let mut keygen = Command::new("ssh-keygen");
+    keygen
+        .args(["-q", "-t", "ed25519", "-N", "", "-f"])
+        .arg(path);
+    succeed(keygen);
 }
 
 fn succeed(mut command: Command) {

@@ -1,6 +1,6 @@
 //! Whether a claimed letter is tried now, later, or no more (docs/process.md, Mail).
 
-use super::journal::Step;
+use super::journal_line::Step;
 use crate::agenda::tick::Miss;
 use crate::deal::letter::MissCause;
 use crate::record::Moment;
@@ -38,10 +38,10 @@ pub(super) struct InHand {
 }
 
 /// What is to be done with a letter after the steps taken with it, the oldest first.
-pub(super) fn next(letter: InHand, steps: &[(Moment, &Step)], now: Moment) -> Next {
+pub(super) fn next(letter: InHand, steps: &[(Moment, Step)], now: Moment) -> Next {
     let too_old = letter.claimed.seconds_until(now) > letter.too_old;
     let puts_off = steps.iter().filter(|(_, step)| is_put_off(step)).count();
-    let unheard = steps.iter().filter(|(_, step)| **step == Step::Sending);
+    let unheard = steps.iter().filter(|(_, step)| *step == Step::Sending);
     match steps.last() {
         Some((at, Step::Sent)) => Next::Sent { at: *at },
         Some((at, Step::Refused(said))) => missed(*at, MissCause::Refused, Some(said)),
@@ -104,7 +104,7 @@ mod tests {
         let mut now = moment(NINE);
         let mut waited = Vec::new();
         let end = loop {
-            steps.push((now, &later));
+            steps.push((now, later.clone()));
             match next(client(), &steps, now) {
                 Next::Wait { until, .. } => {
                     waited.push(now.seconds_until(until) / 60);
@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn of_a_letter_without_an_answer_nobody_knows_and_only_the_companys_own_people_get_it_again() {
-        let steps = [(moment(NINE), &Step::Sending)];
+        let steps = [(moment(NINE), Step::Sending)];
         let unclear = next(client(), &steps, moment(NINE));
         assert!(matches!(
             unclear,
@@ -143,7 +143,7 @@ mod tests {
             ..client()
         };
         assert_eq!(next(staff, &steps, moment(NINE)), Next::Try);
-        let often = [(moment(NINE), &Step::Sending); UNHEARD];
+        let often = vec![(moment(NINE), Step::Sending); UNHEARD];
         assert!(matches!(next(staff, &often, moment(NINE)), Next::Miss(_)));
     }
 
@@ -163,10 +163,10 @@ mod tests {
     #[test]
     fn what_was_answered_holds() {
         let at = moment(NINE);
-        let sent = [(at, &Step::Sending), (at, &Step::Sent)];
+        let sent = [(at, Step::Sending), (at, Step::Sent)];
         assert_eq!(next(client(), &sent, at), Next::Sent { at });
         let refused = Step::Refused("550 no such user".to_owned());
-        let refused = [(at, &refused)];
+        let refused = [(at, refused)];
         assert!(matches!(
             next(client(), &refused, at),
             Next::Miss(Miss {

@@ -65,11 +65,11 @@ impl Carrier {
         match self {
             Carrier::Maildir(maildir) => {
                 let key = format!("{}\n{}", parcel.message_id, parcel.to);
-                let delivered = maildir.deliver(&key, &parcel.bytes);
+                let delivered = maildir.deliver(&key, parcel.text.as_bytes());
                 delivered.map(drop).map_err(Setback::Ours)
             }
             Carrier::Sendmail(sendmail) => sendmail.hand_over(parcel),
-            Carrier::Smtp(smtp) => smtp.hand_over(&parcel.bytes),
+            Carrier::Smtp(smtp) => smtp.hand_over(&parcel.text),
         }
     }
 

@@ -5,7 +5,8 @@ use lettre::Message;
 use lettre::message::header::ContentType;
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 
-/// A letter as a MIME message; `attached` are the bytes of its document. The same letter gives the same bytes.
+/// A letter as a MIME message, in the characters that every server takes; `attached` are the bytes of its document. The
+/// same letter gives the same message.
 ///
 /// # Errors
 /// An address that mail knows no way to; a document that is missing or not the one that was decided on.
@@ -13,7 +14,7 @@ pub fn compose(
     letter: &Written,
     attached: Option<Vec<u8>>,
     date: Moment,
-) -> Result<Vec<u8>, PostFailure> {
+) -> Result<String, PostFailure> {
     let mut builder = Message::builder()
         .from(mailbox(&letter.from)?)
         .to(mailbox(&letter.to)?)
@@ -36,7 +37,7 @@ pub fn compose(
         }
     };
     let message = message.map_err(|error| PostFailure::Message(Box::new(error)))?;
-    Ok(message.formatted())
+    String::from_utf8(message.formatted()).map_err(|error| PostFailure::Message(Box::new(error)))
 }
 
 /// Exactly the bytes that were decided on.

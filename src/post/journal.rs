@@ -1,6 +1,6 @@
 //! What this clone does with letters, noted before and after: `.git/tlg/outbox` (docs/deployment.md, Mail).
 //!
-//! One line a step, synced to the disk before the next step is taken:
+//! One line a step, on the disk before the next step is taken:
 //!
 //! ```text
 //! 2026-11-23T09:00:00+03:00 claiming 9f86d081884c7d65 4f1c…     the run, and the commit that it claims on
@@ -10,47 +10,29 @@
 //!
 //! A line without its end was being written when the machine stopped: the step after it was not taken.
 
+use super::journal_file::JournalFile;
+use super::journal_line::{Line, Note, Step};
 use super::setback::Standstill;
 use crate::agenda::RunId;
 use crate::record::Moment;
 use crate::workspace::CommitId;
-use std::collections::BTreeSet;
-use std::fmt;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::Path;
 
 /// The journal of a clone. Only one run of `tick` at a time has it.
 pub(super) struct Journal {
-    path: PathBuf,
-    lines: Vec<Line>,
+    file: JournalFile,
+    runs: BTreeMap<RunId, Noted>,
 }
 
-/// A step with one letter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Step {
-    /// The next thing is to hand it over.
-    Sending,
-    Sent,
-    /// To be tried again, and what was said.
-    Later(String),
-    /// Not taken, and what was said.
-    Refused(String),
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Line {
-    at: Moment,
-    run: RunId,
-    note: Note,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Note {
-    /// The commit that the claim is made on.
-    Claiming(CommitId),
-    /// A step with the letter of that name.
-    Letter(String, Step),
+/// What was noted of one run.
+#[derive(Default)]
+struct Noted {
+    /// The commit that it claimed on, and when.
+    claimed: Option<(Moment, CommitId)>,
+    /// The steps taken with each letter, the oldest first.
+    letters: BTreeMap<String, Vec<(Moment, Step)>>,
 }
 
 impl Journal {
@@ -59,23 +41,18 @@ impl Journal {
     /// # Errors
     /// The file cannot be read.
     pub fn read(folder: &Path) -> Result<Journal, Standstill> {
-        let path = folder.join("outbox");
-        match fs::read(&path) {
-            Ok(bytes) => Ok(Journal {
-                lines: whole_lines(&bytes),
-                path,
-            }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Journal {
-                path,
-                lines: Vec::new(),
-            }),
-            Err(source) => Err(Standstill::Journal { path, source }),
-        }
+        let file = JournalFile::new(folder.join("outbox"));
+        let lines = file.lines().map_err(|source| failed(&file, source))?;
+        let runs = BTreeMap::new();
+        let mut journal = Journal { file, runs };
+        lines.into_iter().for_each(|line| journal.add(line));
+        Ok(journal)
     }
 
-    /// Notes that letters are about to be claimed on a commit.
+    /// Notes that a run is about to claim letters on a commit.
     pub fn claiming(&mut self, at: Moment, run: RunId, on: CommitId) -> Result<(), Standstill> {
-        self.note(at, run, Note::Claiming(on))
+        let note = Note::Claiming(on);
+        self.note(Line { at, run, note })
     }
 
     /// Notes a step with a letter.
@@ -86,206 +63,160 @@ impl Journal {
         letter: &str,
         step: Step,
     ) -> Result<(), Standstill> {
-        self.note(at, run, Note::Letter(letter.to_owned(), step))
+        let note = Note::Letter(letter.to_owned(), step);
+        self.note(Line { at, run, note })
     }
 
     /// Whether this clone made the claim of a run: on that very commit.
     pub fn is_ours(&self, run: RunId, on: CommitId) -> bool {
-        let mut lines = self.lines.iter();
-        lines.any(|line| line.run == run && line.note == Note::Claiming(on))
+        let noted = self.runs.get(&run).and_then(|noted| noted.claimed);
+        noted.is_some_and(|(_, noted)| noted == on)
     }
 
     /// Whether a run may have been this clone's.
     pub fn knows(&self, run: RunId) -> bool {
-        self.lines.iter().any(|line| line.run == run)
+        self.runs.contains_key(&run)
     }
 
     /// What was done with a letter that a run claimed, the oldest first.
-    pub fn steps<'a>(
-        &'a self,
-        run: RunId,
-        letter: &'a str,
-    ) -> impl Iterator<Item = (Moment, &'a Step)> {
-        let lines = self.lines.iter().filter(move |line| line.run == run);
-        lines.filter_map(move |line| match &line.note {
-            Note::Letter(name, step) if name == letter => Some((line.at, step)),
-            _ => None,
-        })
+    pub fn steps(&self, run: RunId, letter: &str) -> &[(Moment, Step)] {
+        let noted = self.runs.get(&run);
+        let steps = noted.and_then(|noted| noted.letters.get(letter));
+        steps.map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Forgets all runs but those: of the others every letter is settled, their receipts are committed.
     pub fn keep(&mut self, runs: &BTreeSet<RunId>) -> Result<(), Standstill> {
-        let before = self.lines.len();
-        self.lines.retain(|line| runs.contains(&line.run));
-        if self.lines.len() == before {
+        let before = self.runs.len();
+        self.runs.retain(|run, _| runs.contains(run));
+        if self.runs.len() == before {
             return Ok(());
         }
-        let text: String = self.lines.iter().map(Line::to_string).collect();
-        let draft = self.path.with_extension("new");
-        write_anew(&draft, &text)
-            .and_then(|()| fs::rename(&draft, &self.path))
-            .and_then(|()| sync_folder_of(&self.path))
-            .map_err(|source| self.failed(source))
+        let lines = self.runs.iter().flat_map(|(run, noted)| noted.lines(*run));
+        let replaced = self.file.replace(lines);
+        replaced.map_err(|source| failed(&self.file, source))
     }
 
-    fn note(&mut self, at: Moment, run: RunId, note: Note) -> Result<(), Standstill> {
-        let line = Line { at, run, note };
-        append(&self.path, &line.to_string()).map_err(|source| self.failed(source))?;
-        self.lines.push(line);
+    fn note(&mut self, line: Line) -> Result<(), Standstill> {
+        let noted = self.file.note(&line);
+        noted.map_err(|source| failed(&self.file, source))?;
+        self.add(line);
         Ok(())
     }
 
-    fn failed(&self, source: io::Error) -> Standstill {
-        let path = self.path.clone();
-        Standstill::Journal { path, source }
-    }
-}
-
-/// Adds a line and syncs it. After a line that was cut off a new one begins.
-fn append(path: &Path, line: &str) -> io::Result<()> {
-    let fresh = !path.exists();
-    let mut file = OpenOptions::new()
-        .read(true)
-        .append(true)
-        .create(true)
-        .open(path)?;
-    // A line that was cut off was never noted, not even where only its end is missing.
-    let mut noted = Vec::new();
-    file.read_to_end(&mut noted)?;
-    let whole = noted
-        .iter()
-        .rposition(|byte| *byte == b'\n')
-        .map_or(0, |end| end + 1);
-    if whole < noted.len() {
-        file.set_len(u64::try_from(whole).unwrap_or(u64::MAX))?;
-    }
-    file.write_all(line.as_bytes())?;
-    file.sync_all()?;
-    match fresh {
-        true => sync_folder_of(path),
-        false => Ok(()),
-    }
-}
-
-fn write_anew(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = File::create(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
-}
-
-#[cfg(unix)]
-fn sync_folder_of(path: &Path) -> io::Result<()> {
-    match path.parent() {
-        Some(folder) => File::open(folder)?.sync_all(),
-        None => Ok(()),
-    }
-}
-
-/// Folders cannot be synced here; the file system's journal has to do.
-#[cfg(not(unix))]
-fn sync_folder_of(_path: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-/// The lines that were written to their end.
-fn whole_lines(bytes: &[u8]) -> Vec<Line> {
-    let whole = bytes.iter().rposition(|byte| *byte == b'\n');
-    let whole = whole.and_then(|end| bytes.get(..end)).unwrap_or_default();
-    let text = String::from_utf8_lossy(whole);
-    text.lines().filter_map(Line::parse).collect()
-}
-
-impl Line {
-    fn parse(text: &str) -> Option<Line> {
-        let mut words = text.splitn(4, ' ');
-        let at = words.next()?.parse().ok()?;
-        let what = words.next()?;
-        let run = words.next()?.parse().ok()?;
-        let rest = words.next()?;
-        let (letter, said) = rest.split_once(' ').unwrap_or((rest, ""));
-        let (letter, said) = (letter.to_owned(), said.to_owned());
-        let note = match what {
-            "claiming" => Note::Claiming(CommitId::from_str(rest).ok()?),
-            "sending" => Note::Letter(letter, Step::Sending),
-            "sent" => Note::Letter(letter, Step::Sent),
-            "later" => Note::Letter(letter, Step::Later(said)),
-            "refused" => Note::Letter(letter, Step::Refused(said)),
-            _ => return None,
-        };
-        Some(Line { at, run, note })
-    }
-}
-
-impl fmt::Display for Line {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Line { at, run, note } = self;
-        match note {
-            Note::Claiming(on) => writeln!(f, "{at} claiming {run} {on}"),
-            Note::Letter(letter, Step::Sending) => writeln!(f, "{at} sending {run} {letter}"),
-            Note::Letter(letter, Step::Sent) => writeln!(f, "{at} sent {run} {letter}"),
-            Note::Letter(letter, Step::Later(said)) => {
-                writeln!(f, "{at} later {run} {letter} {said}")
-            }
-            Note::Letter(letter, Step::Refused(said)) => {
-                writeln!(f, "{at} refused {run} {letter} {said}")
+    fn add(&mut self, line: Line) {
+        let noted = self.runs.entry(line.run).or_default();
+        match line.note {
+            Note::Claiming(on) => noted.claimed = Some((line.at, on)),
+            Note::Letter(letter, step) => {
+                let steps = noted.letters.entry(letter).or_default();
+                steps.push((line.at, step));
             }
         }
     }
+}
+
+impl Noted {
+    fn lines(&self, run: RunId) -> impl Iterator<Item = Line> {
+        let claimed = self.claimed.into_iter().map(move |(at, on)| Line {
+            at,
+            run,
+            note: Note::Claiming(on),
+        });
+        let steps = self.letters.iter().flat_map(move |(letter, steps)| {
+            steps.iter().map(move |(at, step)| Line {
+                at: *at,
+                run,
+                note: Note::Letter(letter.clone(), step.clone()),
+            })
+        });
+        claimed.chain(steps)
+    }
+}
+
+fn failed(file: &JournalFile, source: io::Error) -> Standstill {
+    let path = file.path().to_owned();
+    Standstill::Journal { path, source }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn moment(text: &str) -> Moment {
-        text.parse().expect("a moment")
-    }
+    use std::fs;
 
     const RUN: RunId = RunId::new(0x9f86_d081_884c_7d65);
+    const OTHER: RunId = RunId::new(1);
+
+    fn nine() -> Moment {
+        "2026-11-23T09:00:00+03:00".parse().expect("a moment")
+    }
 
     #[test]
     fn what_was_noted_is_read_again_and_settled_claims_are_forgotten() {
         let folder = tempfile::tempdir().expect("a folder");
         let mut journal = Journal::read(folder.path()).expect("none yet");
         let on = CommitId::from_str("4f1c9e0000000000000000000000000000000000").expect("an id");
-        let at = moment("2026-11-23T09:00:05+03:00");
-        let later = Step::Later("451 4.7.1 try again".to_owned());
-        journal.claiming(at, RUN, on).expect("noted");
-        journal
-            .step(at, RUN, "TLG-42/quote/1", later.clone())
-            .expect("noted");
-        journal
-            .step(at, RUN, "TLG-42/quote/1", Step::Sending)
-            .expect("noted");
+        let steps = [Step::Later("451 4.7.1 try again".to_owned()), Step::Sending];
+        for run in [OTHER, RUN] {
+            journal.claiming(nine(), run, on).expect("noted");
+            for step in &steps {
+                let noted = journal.step(nine(), run, "TLG-42/quote/1", step.clone());
+                noted.expect("noted");
+            }
+        }
+        let steps = steps.map(|step| (nine(), step));
         let mut again = Journal::read(folder.path()).expect("the journal");
+        assert_eq!(again.steps(RUN, "TLG-42/quote/1"), steps);
+        again.keep(&[RUN].into()).expect("written");
+        let again = Journal::read(folder.path()).expect("the journal");
         assert!(again.is_ours(RUN, on) && !again.is_ours(RUN, CommitId::ZERO_SHA1));
-        let steps: Vec<_> = again.steps(RUN, "TLG-42/quote/1").collect();
-        assert_eq!(steps, [(at, &later), (at, &Step::Sending)]);
-        again.keep(&BTreeSet::new()).expect("written");
-        let empty = Journal::read(folder.path()).expect("the journal");
-        assert!(!empty.knows(RUN));
+        assert_eq!(again.steps(RUN, "TLG-42/quote/1"), steps);
+        assert!(!again.knows(OTHER));
     }
 
     #[test]
     fn a_line_that_was_cut_off_is_no_line_and_spoils_none() {
         let folder = tempfile::tempdir().expect("a folder");
-        let mut journal = Journal::read(folder.path()).expect("none yet");
-        let at = moment("2026-11-23T09:00:05+03:00");
-        journal
-            .step(at, RUN, "TLG-1/quote/1", Step::Sending)
-            .expect("noted");
         let path = folder.path().join("outbox");
-        let whole = fs::read(&path).expect("the journal");
-        for length in 0..whole.len() {
-            fs::write(&path, &whole[..length]).expect("cut off");
+        let line = Line {
+            at: nine(),
+            run: RUN,
+            note: Note::Letter("TLG-1/quote/1".to_owned(), Step::Sending),
+        };
+        let whole = line.to_string().into_bytes();
+        let cut_off = (0..whole.len()).flat_map(|length| {
+            let (written, lost) = whole.split_at(length);
+            let zeros = vec![0; lost.len()];
+            // The end is missing, with and without zeros written ahead; or the beginning is.
+            let end_lost = [written, &zeros].concat();
+            let begin_lost = [vec![0; length + 1], whole[length + 1..].to_vec()].concat();
+            [written.to_vec(), end_lost, begin_lost]
+        });
+        for bytes in cut_off {
+            fs::write(&path, &bytes).expect("cut off");
             let mut journal = Journal::read(folder.path()).expect("the journal");
-            assert!(!journal.knows(RUN), "{length} bytes");
-            journal
-                .step(at, RUN, "TLG-2/quote/1", Step::Sent)
-                .expect("noted");
+            let told = String::from_utf8_lossy(&bytes);
+            assert!(!journal.knows(RUN), "{told:?}");
+            let noted = journal.step(nine(), OTHER, "TLG-2/quote/1", Step::Sent);
+            noted.expect("noted");
             let again = Journal::read(folder.path()).expect("the journal");
-            assert_eq!(again.steps(RUN, "TLG-1/quote/1").count(), 0);
-            assert_eq!(again.steps(RUN, "TLG-2/quote/1").count(), 1);
+            assert!(!again.knows(RUN), "{told:?}");
+            assert_eq!(again.steps(OTHER, "TLG-2/quote/1").len(), 1, "{told:?}");
         }
+    }
+
+    #[test]
+    fn a_journal_grows_beyond_what_was_written_ahead() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut journal = Journal::read(folder.path()).expect("none yet");
+        let letters = (1..=1_500).map(|number| format!("TLG-{number}/quote/1"));
+        let letters: Vec<String> = letters.collect();
+        for letter in &letters {
+            let noted = journal.step(nine(), RUN, letter, Step::Sending);
+            noted.expect("noted");
+        }
+        let again = Journal::read(folder.path()).expect("the journal");
+        let known = |letter: &&String| again.steps(RUN, letter).len() == 1;
+        assert_eq!(letters.iter().filter(known).count(), letters.len());
     }
 }

@@ -12,6 +12,8 @@ mod carrier;
 mod compose;
 mod failure;
 mod journal;
+mod journal_file;
+mod journal_line;
 mod maildir;
 mod on_claim;
 mod parcel;

@@ -1,6 +1,6 @@
 use crate::agenda::LetterName;
 
-/// A letter ready to leave: who to, who from, and the bytes of the message.
+/// A letter ready to leave: who to, who from, and the message.
 #[derive(Clone, Debug)]
 pub struct Parcel {
     pub name: LetterName,
@@ -10,5 +10,5 @@ pub struct Parcel {
     pub from: String,
     /// The address that it goes to: one letter, one recipient.
     pub to: String,
-    pub bytes: Vec<u8>,
+    pub text: String,
 }

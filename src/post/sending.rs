@@ -3,7 +3,8 @@
 
 use super::attempt::{InHand, Next, next};
 use super::carrier::Carrier;
-use super::journal::{Journal, Step};
+use super::journal::Journal;
+use super::journal_line::Step;
 use super::on_claim::OnClaim;
 use super::parcel::Parcel;
 use super::run::{Report, Run, Trouble};
@@ -105,13 +106,13 @@ impl Sending<'_> {
         };
         let now = self.run.now.max(unsent.at);
         let name = unsent.name.to_string();
-        let steps: Vec<_> = self.journal.steps(unsent.run, &name).collect();
+        let steps = self.journal.steps(unsent.run, &name);
         let letter = InHand {
             claimed: unsent.at,
             to_staff: unsent.name.letter.person.is_some(),
             too_old: self.too_old,
         };
-        match next(letter, &steps, now) {
+        match next(letter, steps, now) {
             Next::Sent { at } => self.left(unsent, at),
             Next::Miss(miss) => self.missed(unsent, miss),
             Next::Wait { until, said } => self.report.deferred.push(Deferred {
@@ -149,7 +150,7 @@ impl Sending<'_> {
             message_id: letter.message_id.clone(),
             from: letter.from.email.clone(),
             to: letter.to.email.clone(),
-            bytes: compose(letter, attached, on_claim.at)?,
+            text: compose(letter, attached, on_claim.at)?,
         })
     }
 
@@ -175,8 +176,8 @@ impl Sending<'_> {
             Err(Setback::Still(still)) => return self.stand_still(still),
         };
         let noted = self.journal.step(now, unsent.run, &name, step.clone());
-        let steps: Vec<_> = self.journal.steps(unsent.run, &name).collect();
-        match (step, next(letter, &steps, now)) {
+        let steps = self.journal.steps(unsent.run, &name);
+        match (step, next(letter, steps, now)) {
             (Step::Sent, _) => self.left(unsent, now),
             (Step::Refused(said), _) => {
                 let because = MissCause::Refused;

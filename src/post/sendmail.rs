@@ -88,7 +88,7 @@ impl Sendmail {
 
     fn start(&self, parcel: &Parcel, words: &File) -> io::Result<std::process::Child> {
         let mut letter = tempfile::tempfile()?;
-        letter.write_all(&parcel.bytes)?;
+        letter.write_all(parcel.text.as_bytes())?;
         letter.rewind()?;
         Command::new(&self.path)
             .args(["-i", "-f", &parcel.from, "--", &parcel.to])

@@ -11,6 +11,7 @@ use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{SmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Noop, Rcpt, Rset};
 use lettre::transport::smtp::extension::ClientId;
+use std::fmt;
 use std::time::Duration;
 
 /// The answer to a whole letter may take so many times longer than others: a server may look into the letter first.
@@ -133,16 +134,16 @@ impl Smtp {
     ///
     /// # Errors
     /// The server does not take it after all, or is not heard of any more.
-    pub(super) fn hand_over(&mut self, message: &[u8]) -> Result<(), Setback> {
+    pub(super) fn hand_over(&mut self, message: &str) -> Result<(), Setback> {
         // What the server answers to DATA itself comes before the letter.
         self.say(Data)
             .map_err(|error| setback(&error, Setback::Later))?;
         let patience = self.settings.timeout.saturating_mul(PATIENCE);
-        let message = message.strip_suffix(b"\r\n").unwrap_or(message);
         let Some(connection) = &mut self.connection else {
             return Err(Setback::Later(kept("")));
         };
-        let answer = wait(connection, patience).and_then(|()| connection.message(message));
+        let answer =
+            wait(connection, patience).and_then(|()| connection.command(InOnePiece(message)));
         let settled = answer.and_then(|_| wait(connection, self.settings.timeout));
         settled.map_err(|error| {
             if error.status().is_none() {
@@ -215,6 +216,22 @@ impl Smtp {
     }
 }
 
+/// A letter with the dot that ends it. The library writes the two apart, and the operating system holds the dot back until
+/// the server has confirmed the letter, which takes it up to 40 ms.
+struct InOnePiece<'a>(&'a str);
+
+impl fmt::Display for InOnePiece<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.0.strip_suffix("\r\n").unwrap_or(self.0);
+        for line in text.split("\r\n") {
+            // A dot at the beginning of a line is doubled, so that none stands alone.
+            let dot = if line.starts_with('.') { "." } else { "" };
+            write!(f, "{dot}{line}\r\n")?;
+        }
+        f.write_str(".\r\n")
+    }
+}
+
 /// A connection that is secured from the first byte on fails at its certificate while it connects.
 fn while_connecting(error: &Error) -> SmtpStep {
     match said(error).contains("certificate") {
@@ -256,4 +273,17 @@ fn address(email: &str) -> Result<Address, Setback> {
         Setback::Ours(super::PostFailure::Address { email })
     };
     email.parse().map_err(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_of_a_letter_ends_it_before_its_end() {
+        let whole = |text: &str| InOnePiece(text).to_string();
+        assert_eq!(whole("A: b\r\n\r\nc\r\n"), "A: b\r\n\r\nc\r\n.\r\n");
+        assert_eq!(whole("c"), "c\r\n.\r\n");
+        assert_eq!(whole(".\r\n..d\r\n"), "..\r\n...d\r\n.\r\n");
+    }
 }

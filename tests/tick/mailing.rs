@@ -453,7 +453,7 @@ fn words_of_people_make_no_headers() {
     assert_eq!(reply_to.name, "Иванов Bcc: all@evil.example");
     let bytes = Some("КП на 2500000.00 RUB.pdf".as_bytes().to_vec());
     let message = tlg::post::compose(letter, bytes, moment(FRIDAY_NOON)).expect("a message");
-    let text = String::from_utf8(message).expect("ASCII");
+    let text = message;
     assert!(!text.to_lowercase().contains("\nbcc:"), "{text}");
 }
 
@@ -479,7 +479,7 @@ fn no_name_makes_a_header() {
             }),
         };
         let message = tlg::post::compose(&letter, Some(b"quote".to_vec()), moment(FRIDAY_NOON));
-        let text = String::from_utf8(message.expect("a message")).expect("ASCII");
+        let text = message.expect("a message");
         let heads = text.split("\r\n\r\n").flat_map(str::lines);
         let mut forged = heads.filter(|line| line.to_lowercase().starts_with("bcc"));
         assert_eq!(forged.next(), None, "{text}");
