@@ -22,6 +22,8 @@ mod cron;
 mod deployment;
 #[path = "tick/explaining.rs"]
 mod explaining;
+#[path = "tick/lapsing.rs"]
+mod lapsing;
 #[path = "tick/mailing.rs"]
 mod mailing;
 #[allow(dead_code, reason = "shared with other tests")]

@@ -20,7 +20,7 @@ use crate::agenda::{Agenda, LetterName, MyDay, agenda};
 use crate::deal::act::Act;
 use crate::deal::entry::Seen;
 use crate::deal::fold::BrokenHistory;
-use crate::deal::letter::LetterState;
+use crate::deal::letter::{LetterState, MissCause};
 use crate::deal::{DealId, DealOnFile};
 use crate::mail::write_all;
 use crate::people::Role;
@@ -112,6 +112,9 @@ pub(super) fn receipt(
     let mut deals: BTreeMap<&DealId, DealOnFile> = BTreeMap::new();
     for (name, act) in fates(receipt) {
         judgement.unmet.extend(unposted(&day, name, &act, now));
+        judgement
+            .unmet
+            .extend(judgement.day_goes_on(&day, name, &act));
         if let Some(deal) = name.kept_by() {
             let before = deals.remove(deal);
             let before = before.or_else(|| ground.tick.deals.get(deal).cloned());
@@ -190,6 +193,20 @@ impl<'a> Judgement<'a> {
             files: BTreeMap::new(),
             unmet: unmet.unwrap_or_default(),
         }
+    }
+
+    /// Only a letter of a day lapses, and only once its day is over.
+    fn day_goes_on(&self, day: &DayFile, name: &LetterName, act: &Act) -> Option<Unmet> {
+        let lapsed = matches!(
+            act,
+            Act::Miss {
+                because: MissCause::DayOver,
+                ..
+            }
+        );
+        let may_lapse = name.kept_by().is_none() && day.day < self.today;
+        let letter = name.letter.clone();
+        (lapsed && !may_lapse).then_some(Unmet::LetterNotWaiting { letter })
     }
 
     fn note<T>(&mut self, list: &mut Vec<T>, given: Result<T, Unmet>) {

@@ -106,7 +106,8 @@ impl Fate {
     pub fn needs_a_person(self) -> bool {
         let too_old = CancelCause::TooOld;
         match self {
-            Fate::NoReceipt { .. } | Fate::Missed { .. } => true,
+            Fate::NoReceipt { .. } => true,
+            Fate::Missed { because } => because != MissCause::DayOver,
             Fate::CauseGone { because } | Fate::Cancelled { because } => because == too_old,
             Fate::Leaves | Fate::Held { .. } | Fate::Leaving | Fate::Sent => false,
         }

@@ -5,7 +5,7 @@ use super::deals::all_deals;
 use super::letter_name::LetterName;
 use super::run_id::RunId;
 use crate::actions::ground::{Ground, GroundError, day_file_at, deal_at, recorded_days};
-use crate::deal::letter::{CancelCause, LetterState};
+use crate::deal::letter::{CancelCause, LetterState, MissCause};
 use crate::record::tree::Tree;
 use crate::record::{Day, Moment};
 use std::collections::BTreeSet;
@@ -71,7 +71,7 @@ fn rows_of_the_day(file: &DayFile, now: Moment) -> impl Iterator<Item = MailRow>
         let name = &letter.posted.name;
         let fate = match (letter.state, file.missed(name)) {
             (LetterState::Claimed, _) => in_hand(file.claimed_at(letter), now),
-            (_, Some(miss)) => Fate::Missed {
+            (_, Some(miss)) if miss.because != MissCause::DayOver => Fate::Missed {
                 because: miss.because,
             },
             _ => return None,

@@ -216,6 +216,8 @@ pub enum MissCause {
     TooOld,
     /// It was handed over, and the answer was never heard: it may have left.
     Unclear,
+    /// A reminder or digest whose day is over: what it said, the next one says anew.
+    DayOver,
 }
 
 impl MissCause {
@@ -226,6 +228,7 @@ impl MissCause {
             MissCause::GaveUp => "gave_up",
             MissCause::TooOld => "too_old",
             MissCause::Unclear => "unclear",
+            MissCause::DayOver => "day_over",
         }
     }
 
@@ -233,7 +236,8 @@ impl MissCause {
     pub fn state(self) -> LetterState {
         match self {
             MissCause::Unclear => LetterState::Unclear,
-            _ => LetterState::Failed,
+            MissCause::DayOver => LetterState::Cancelled,
+            MissCause::Refused | MissCause::GaveUp | MissCause::TooOld => LetterState::Failed,
         }
     }
 }

@@ -35,6 +35,8 @@ pub(super) struct InHand {
     pub to_staff: bool,
     /// How long letters may wait, in seconds.
     pub too_old: i64,
+    /// It is a reminder or digest of a day that is over.
+    pub day_over: bool,
 }
 
 /// What is to be done with a letter after the steps taken with it, the oldest first.
@@ -45,6 +47,11 @@ pub(super) fn next(letter: InHand, steps: &[(Moment, Step)], now: Moment) -> Nex
     match steps.last() {
         Some((at, Step::Sent)) => Next::Sent { at: *at },
         Some((at, Step::Refused(said))) => missed(*at, MissCause::Refused, Some(said)),
+        Some((at, Step::Later(said))) if letter.day_over => {
+            missed(*at, MissCause::DayOver, Some(said))
+        }
+        Some((at, Step::Sending)) if letter.day_over => missed(*at, MissCause::DayOver, None),
+        None if letter.day_over => missed(now, MissCause::DayOver, None),
         Some((_, Step::Sending)) if letter.to_staff && unheard.count() < UNHEARD && !too_old => {
             Next::Try
         }
@@ -94,6 +101,7 @@ mod tests {
             claimed: moment(NINE),
             to_staff: false,
             too_old: 3 * 86_400,
+            day_over: false,
         }
     }
 
@@ -158,6 +166,30 @@ mod tests {
                 said: None
             })
         );
+    }
+
+    #[test]
+    fn a_letter_whose_day_is_over_is_tried_no_more_however_far_it_came() {
+        let of_yesterday = InHand {
+            to_staff: true,
+            day_over: true,
+            ..client()
+        };
+        let said = || "451 greylisted".to_owned();
+        let at = moment(NINE);
+        for steps in [
+            vec![],
+            vec![(at, Step::Sending)],
+            vec![(at, Step::Later(said()))],
+        ] {
+            let next = next(of_yesterday, &steps, moment("2026-11-24T00:00:00+03:00"));
+            let Next::Miss(miss) = next else {
+                panic!("{steps:?}: {next:?}");
+            };
+            assert_eq!(miss.because, MissCause::DayOver, "{steps:?}");
+        }
+        let sent = [(at, Step::Sending), (at, Step::Sent)];
+        assert_eq!(next(of_yesterday, &sent, at), Next::Sent { at });
     }
 
     #[test]

@@ -46,6 +46,8 @@ pub struct Report {
     pub claim: Option<CommitId>,
     pub receipts: Vec<CommitId>,
     pub sent: Vec<LetterName>,
+    /// Reminders and digests of days that are over, which did not leave in time.
+    pub lapsed: Vec<LetterName>,
     /// Letters that are tried again later.
     pub deferred: Vec<Deferred>,
     /// Letters that need a person, of this run and of earlier ones, as the workspace records them.
@@ -272,6 +274,7 @@ impl Report {
             claim: None,
             receipts: Vec::new(),
             sent: Vec::new(),
+            lapsed: Vec::new(),
             deferred: Vec::new(),
             waiting: Vec::new(),
             trouble: unwritten

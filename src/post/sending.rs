@@ -31,6 +31,8 @@ struct Sending<'a> {
     report: &'a mut Report,
     /// How long letters may wait, in seconds.
     too_old: i64,
+    /// The company's day of the run.
+    today: Day,
     /// What became of letters, by the day that claimed them.
     receipts: BTreeMap<Day, Receipt>,
 }
@@ -60,6 +62,7 @@ pub(super) fn send(
         carrier,
         report,
         too_old: longest_wait(&house.process),
+        today: house.calendar.local_day(run.now),
         receipts: BTreeMap::new(),
     };
     let mut claim: Option<Claim> = None;
@@ -111,6 +114,7 @@ impl Sending<'_> {
             claimed: unsent.at,
             to_staff: unsent.name.letter.person.is_some(),
             too_old: self.too_old,
+            day_over: unsent.name.kept_by().is_none() && unsent.day < self.today,
         };
         match next(letter, steps, now) {
             Next::Sent { at } => self.left(unsent, at),
@@ -238,6 +242,9 @@ impl Sending<'_> {
     }
 
     fn missed(&mut self, unsent: &Unsent, miss: Miss) {
+        if miss.because == MissCause::DayOver {
+            self.report.lapsed.push(unsent.name.clone());
+        }
         let missed = &mut self.receipt(unsent.day).missed;
         missed.insert(unsent.name.clone(), miss);
     }

@@ -2,8 +2,10 @@
 
 use crate::clone::{MONDAY, said};
 use crate::post::{CLIENT, MANAGER, Post, QUOTE, at};
-use crate::server::Answer;
+use crate::server::{Answer, Kind};
 use std::time::Duration;
+use tlg::actions::ground::day_file_at;
+use tlg::deal::letter::LetterState;
 
 #[test]
 fn letters_leave_over_one_connection_each_to_one_recipient() {
@@ -210,6 +212,47 @@ fn after_an_outage_old_letters_do_not_leave_by_themselves() {
     let (code, told) = post.ticks("2026-11-26T10:00:00+03:00");
     assert_eq!((code, post.came_to(CLIENT)), (Some(1), 0), "{told}");
     assert_eq!(post.state(), "failed");
+}
+
+#[test]
+fn after_ten_days_without_mail_people_get_the_letters_of_one_day() {
+    let mut house = crate::cron::house();
+    house.defers("2026-11-23");
+    let post = Post::of(Kind::Open, &mut house);
+    // The server lets us in, so that letters are claimed, and takes none.
+    post.server.refuses_senders(Some("553 5.7.1 no"));
+    let mut days: Vec<String> = (23..=30).map(|day| format!("2026-11-{day}")).collect();
+    days.extend(["2026-12-01", "2026-12-02"].map(str::to_owned));
+    for day in &days {
+        post.ticks(&format!("{day}T09:00:00+03:00"));
+    }
+    post.server.refuses_senders(None);
+    let (_, told) = post.ticks("2026-12-03T09:00:00+03:00");
+    assert_eq!(post.came_to(MANAGER), 2, "{told}");
+    let all_are = |day: &str, state: LetterState| {
+        let states = states_of(&post, day);
+        assert!(
+            !states.is_empty() && states.iter().all(|it| *it == state),
+            "{day}: {states:?}"
+        );
+    };
+    all_are("2026-12-03", LetterState::Sent);
+    for day in &days {
+        all_are(day, LetterState::Cancelled);
+    }
+    assert!(told.contains("за прошлые дни"), "{told}");
+    let head = post.clone.head();
+    post.ticks("2026-12-03T09:10:00+03:00");
+    assert_eq!((post.came_to(MANAGER), post.clone.head()), (2, head));
+}
+
+/// How the reminders and digests of a day stand.
+fn states_of(post: &Post, day: &str) -> Vec<LetterState> {
+    let tip = post.clone.workspace.tip().expect("a tip");
+    let file = day_file_at(&tip, day.parse().expect("a day")).expect("day files");
+    let letters = file.expect("a day").letters.into_iter();
+    let own = letters.filter(|letter| letter.posted.name.kept_by().is_none());
+    own.map(|letter| letter.state).collect()
 }
 
 #[test]

@@ -31,6 +31,11 @@ pub fn ran(report: &Report, words: &Wording) -> String {
     let waiting = report.waiting.iter().map(|row| waiting(row, words));
     let trouble: Vec<(String, String)> = trouble.into_iter().chain(waiting).collect();
     let mut rows = rows;
+    let lapsed = report.lapsed.len();
+    if lapsed > 0 {
+        let text = say.text("tick-lapsed", args![count => lapsed]);
+        rows.add(&say.line("tick-letters"), text);
+    }
     for (place, deferred) in report.deferred.iter().enumerate() {
         let label = match place {
             0 => say.line("tick-deferred"),
@@ -74,7 +79,8 @@ fn put_off(deferred: &Deferred, words: &Wording) -> String {
 pub fn is_idle(report: &Report) -> bool {
     let no_trouble = report.trouble.is_empty() && report.waiting.is_empty();
     let all_left = report.deferred.is_empty() && report.still.is_none();
-    report.tick.is_empty() && report.sent.is_empty() && no_trouble && all_left
+    let no_letters = report.sent.is_empty() && report.lapsed.is_empty();
+    report.tick.is_empty() && no_letters && no_trouble && all_left
 }
 
 /// What a run would do, in words and for programs.
@@ -141,6 +147,7 @@ pub fn report_data(report: &Report, words: &Wording) -> Value {
             "open": report.open,
             "late": report.late,
             "sent": names(&report.sent),
+            "lapsed": names(&report.lapsed),
             "deferred": deferred.collect::<Vec<_>>(),
             "waiting": list_data(&report.waiting),
             "still": still,

@@ -38,6 +38,7 @@ mail-missed =
         [refused] not delivered
         [gave_up] not delivered after all attempts
         [too_old] waited too long
+        [day_over] overtaken by the next day
        *[unclear] nobody knows whether it left
     }
 mail-said = { $what }: { $said }

@@ -8,6 +8,7 @@ tick-letters = letters
 tick-sent = { $count } sent
 tick-would-leave = { $count } would leave
 tick-dropped = { $count } dropped: their cause is gone
+tick-lapsed = { $count } of earlier days dropped: what they said, those of today say
 tick-dry-run = dry run, nothing is written
 tick-trouble = { $letter }: { $why }
 tick-nothing = nothing to do

@@ -8,6 +8,7 @@ tick-letters = письма
 tick-sent = отправлено { $count }
 tick-would-leave = ушло бы { $count }
 tick-dropped = снято { $count }: повод отпал
+tick-lapsed = снято { $count } за прошлые дни: всё сказано в сегодняшних
 tick-dry-run = проба, ничего не записано
 tick-trouble = { $letter }: { $why }
 tick-nothing = нечего делать
