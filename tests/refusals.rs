@@ -10,6 +10,8 @@ mod following;
 mod house;
 #[path = "refusals/kinds.rs"]
 mod kinds;
+#[path = "refusals/mail.rs"]
+mod mail;
 #[path = "refusals/page.rs"]
 mod page;
 #[path = "refusals/register.rs"]

@@ -7,6 +7,9 @@ use tlg::actions::refusal::Unmet;
 use tlg::actions::settings_edit::SettingFault;
 use tlg::calendar::year::YearProblem;
 use tlg::deal::fact::FactError;
+use tlg::deal::letter::MissCause;
+use tlg::mail::WriteError;
+use tlg::post::{PasswordFailure, PostFailure, SmtpStep, Standstill};
 use tlg::record::FaultKind;
 use tlg::record::tree::TreeError;
 use tlg::workspace::{DocumentProblem, Edit, Failure, SigningFailure};
@@ -52,6 +55,13 @@ kinds! {
     fn of_signing of SigningFailure, all in SIGNING:
         NoKey NotSsh KeyMissing KeyUnreadable ProgramMissing Locked Refused Unreadable BadTrustedKey WrongKey;
     fn of_document of DocumentProblem, all in DOCUMENTS: Missing Link NotAFile Empty TooLarge Changed;
+    fn of_standstill of Standstill, all in STANDSTILLS: Password Smtp SendmailMissing Sendmail Journal;
+    fn of_password of PasswordFailure, all in PASSWORDS: Missing Unreadable InTheClone Empty Setting;
+    fn of_smtp of SmtpStep, all in SMTP: Connect NoStarttls Secure Login Sender Answer;
+    fn of_post of PostFailure, all in POST:
+        Unwritten NotTheClaimed Unreadable AttachmentMissing AttachmentChanged Address Message File;
+    fn of_writing of WriteError, all in WRITING: TemplateMissing NoSubject Template Empty Sender Recipient Unknown;
+    fn of_missed of MissCause, all in MISSED: Refused GaveUp TooOld Unclear DayOver;
     fn of_edit of Edit, all in EDITS: Modified Deleted Staged Untracked Obstructed;
     fn of_tree of TreeError, all in TREES: NotAFile NotAFolder UnreadableName Unreadable;
     fn of_year of YearProblem, all in YEARS:

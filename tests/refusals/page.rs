@@ -7,7 +7,7 @@ use tlg::cli::language::Language;
 use tlg::cli::say::Say;
 use tlg::cli::stop::Stop;
 
-use super::{files, rules, surroundings};
+use super::{files, mail, rules, surroundings};
 
 const BEGINNING: &str = "\
 # Что говорит tlg, когда нельзя / What tlg says when the answer is no
@@ -86,6 +86,16 @@ fn page() -> String {
         page.heading(kind);
         page.block(&plain(&one, &russian), &plain(&other, &english));
     }
+    let of_all = (mail::of_all(&russian), mail::of_all(&english));
+    let of_one = (mail::of_one(&russian), mail::of_one(&english));
+    for (title, (ours, theirs)) in [("Почта / Mail", of_all), ("Письма / Letters", of_one)]
+    {
+        page.section(title);
+        for ((kind, one), (_, other)) in ours.into_iter().zip(theirs) {
+            page.heading(kind);
+            page.block(&one, &other);
+        }
+    }
     page.text
 }
 
@@ -112,7 +122,17 @@ fn no_text_is_an_id_or_has_a_variable_without_value() {
     let page = page();
     for line in page.lines().filter(|line| !line.starts_with('#')) {
         let of_the_catalogue = [
-            "refusal-", "remedy-", "slot-", "fault-", "failure-", "value-", "role-", "lookup-",
+            "refusal-",
+            "remedy-",
+            "slot-",
+            "fault-",
+            "failure-",
+            "value-",
+            "role-",
+            "lookup-",
+            "mail-",
+            "tick-",
+            "unwritten-",
         ];
         let unsaid = of_the_catalogue
             .iter()

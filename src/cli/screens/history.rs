@@ -1,8 +1,8 @@
 //! What was done, one line an entry.
 
 use super::Wording;
-use super::mail::missed;
 use crate::cli::screen::{Cell, Column, Table};
+use crate::cli::words::missed;
 use crate::deal::act::{Act, Given, Reply};
 use crate::deal::entry::Entry;
 use crate::deal::letter::Verdict;
@@ -143,7 +143,7 @@ fn tell_act(entry: &Entry, history: &[Entry], words: &Wording) -> String {
             said,
             ..
         } => {
-            let why = missed(*because, said.as_deref(), words);
+            let why = missed(*because, said.as_deref(), say);
             let letter = letter.to_string();
             say.text("history-missed", args![letter => letter, why => why])
         }

@@ -6,7 +6,7 @@ use crate::agenda::MailRow;
 use crate::agenda::agenda::Fate;
 use crate::cli::screen::{Cell, Column, Meaning, Table, width};
 use crate::cli::words;
-use crate::deal::letter::{CancelCause, MissCause};
+use crate::deal::letter::CancelCause;
 use crate::mail::{Address, Written};
 use crate::post::Shown;
 use serde_json::{Value, json};
@@ -141,7 +141,7 @@ pub fn fate(fate: Fate, words: &Wording) -> String {
         Fate::NoReceipt { since } => {
             say.text("mail-no-receipt", args![since => words.moment(since)])
         }
-        Fate::Missed { because } => missed(because, None, words),
+        Fate::Missed { because } => words::missed(because, None, words.say),
         Fate::Sent => say.line("mail-sent"),
         Fate::Cancelled { because } => {
             say.text("mail-cancelled", args![because => cause(because, words)])
@@ -152,18 +152,8 @@ pub fn fate(fate: Fate, words: &Wording) -> String {
 /// [`fate`] with what the mail server said.
 pub fn fate_said(how: Fate, said: Option<&str>, words: &Wording) -> String {
     match how {
-        Fate::Missed { because } => missed(because, said, words),
+        Fate::Missed { because } => words::missed(because, said, words.say),
         how => fate(how, words),
-    }
-}
-
-/// Why a letter is not known to have left, with what the mail server said.
-pub fn missed(because: MissCause, said: Option<&str>, words: &Wording) -> String {
-    let say = words.say;
-    let why = say.text("mail-missed", args![because => because.id()]);
-    match said {
-        Some(said) => say.text("mail-said", args![what => why, said => said]),
-        None => why,
     }
 }
 

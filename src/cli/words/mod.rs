@@ -33,7 +33,7 @@ pub use lookup::{
     unknown_deal, unknown_document, unknown_fact, unknown_person, unknown_stage, wrong_value,
 };
 pub use named::role_name;
-pub use post::{clock_set_and_mail_leaves, post_failure, tick_failure, unwritten};
+pub use post::{clock_set_and_mail_leaves, missed, post_failure, tick_failure, unwritten};
 pub use refusal::{missing, refusal};
 pub use remedy::remedy;
 pub use standstill::standstill;

@@ -7,6 +7,7 @@ use crate::actions::ground::Ground;
 use crate::actions::intent::Intent;
 use crate::cli::say::Say;
 use crate::cli::stop::{Failure, Remedy, Stop};
+use crate::deal::letter::MissCause;
 use crate::mail::WriteError;
 use crate::post::{PostFailure, TickFailure};
 use crate::record::Moment;
@@ -70,6 +71,15 @@ pub fn post_failure(error: &PostFailure, say: &Say) -> String {
             let (path, error) = (path.display().to_string(), source.to_string());
             say.text("mail-file", args![path => path, error => error])
         }
+    }
+}
+
+/// Why a letter is not known to have left, with what the mail server said.
+pub fn missed(because: MissCause, said: Option<&str>, say: &Say) -> String {
+    let why = say.text("mail-missed", args![because => because.id()]);
+    match said {
+        Some(said) => say.text("mail-said", args![what => why, said => said]),
+        None => why,
     }
 }
 

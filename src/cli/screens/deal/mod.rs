@@ -9,12 +9,12 @@ mod quotes;
 pub use offer::Offer;
 pub use offers::offers;
 
-use super::mail::missed;
 use super::rows::{Rows, labelled};
 use super::standing::extend;
 use super::{Standing, Wording, history};
 use crate::actions::letters::lost_cause;
 use crate::cli::screen::{Meaning, exact_day, of_text, paint, working_days};
+use crate::cli::words::missed;
 use crate::deal::letter::{CancelCause, Letter, LetterState, MissCause};
 use crate::deal::task::Task;
 use crate::deal::{Deal, DealFile};
@@ -200,7 +200,7 @@ fn letter_text(letter: &Letter, deal: &Deal, words: &Wording) -> String {
         LetterState::Sent => say.line("deal-letter-sent"),
         LetterState::Failed | LetterState::Unclear => {
             let because = letter.missed.unwrap_or(MissCause::Unclear);
-            missed(because, letter.said.as_deref(), words)
+            missed(because, letter.said.as_deref(), words.say)
         }
         LetterState::Cancelled => cancelled(letter.because),
     };

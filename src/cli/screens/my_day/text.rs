@@ -4,7 +4,7 @@ use super::{MyDay, Trouble};
 use crate::agenda::agenda::Fate;
 use crate::cli::screen::{Cell, Column, Meaning, Table, heading_day, of_text, paint, wrap};
 use crate::cli::screens::Wording;
-use crate::cli::screens::mail::missed;
+use crate::cli::words::missed;
 use crate::deal::Deal;
 use crate::people::Role;
 use crate::record::Day;
@@ -188,7 +188,7 @@ fn trouble_text(trouble: &Trouble, words: &Wording) -> String {
         Fate::NoReceipt { since } => {
             say.text("my-day-no-receipt", args![at => words.moment(since)])
         }
-        Fate::Missed { because } => missed(because, trouble.letter.said.as_deref(), words),
+        Fate::Missed { because } => missed(because, trouble.letter.said.as_deref(), words.say),
         _ => say.line("my-day-too-old"),
     };
     say.text(
