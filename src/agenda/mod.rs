@@ -27,6 +27,7 @@ pub mod letter_name;
 pub mod mailbox;
 pub mod my_day;
 pub mod plan;
+mod readers;
 pub mod receipts;
 pub mod reminder;
 pub mod run_id;

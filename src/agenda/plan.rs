@@ -6,11 +6,11 @@ use super::deals::all_deals;
 use super::due::DealDue;
 use super::letter_name::LetterName;
 use super::my_day::MyDay;
+use super::readers::Readers;
 use super::tick::{Claim, Tick};
 use crate::actions::ground::{Ground, GroundError, day_file_at, house_at, with_tick};
 use crate::deal::{Deal, DealId};
 use crate::mail::{WriteError, write_all};
-use crate::people::Role;
 use crate::process::mail::Occasion;
 use crate::record::id::{PersonId, ReminderId};
 use crate::record::tree::Tree;
@@ -75,8 +75,7 @@ struct Draft<'a> {
     ground: &'a Ground,
     day: Option<&'a DayFile>,
     tick: Tick,
-    /// Whoever may get a digest today.
-    readers: Vec<PersonId>,
+    readers: Readers,
     open: u32,
     late: u32,
     due: Vec<DealDue>,
@@ -85,18 +84,12 @@ struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     fn new(ground: &'a Ground, day: Option<&'a DayFile>, today: Day) -> Draft<'a> {
-        let has_digest = ground.process.mails_on(&Occasion::Daily).next().is_some();
-        let wanted = has_digest && ground.calendar.is_working(today);
-        let people = ground.people.people.iter();
-        let readers = people.filter(|person| wanted && !person.is(Role::Service));
-        let readers = readers.map(|person| person.id.clone());
+        let has_read = |person: &_| day.is_some_and(|day| day.digested(person).is_some());
         Draft {
             ground,
             day,
             tick: Tick::heartbeat(today),
-            readers: readers
-                .filter(|person| day.is_none_or(|day| day.digested(person).is_none()))
-                .collect(),
+            readers: Readers::of(ground, today, has_read),
             open: 0,
             late: 0,
             due: Vec::new(),
@@ -113,7 +106,7 @@ impl<'a> Draft<'a> {
         let reminders = agenda.reminders.iter().map(|due| due.key(deal));
         let fresh = reminders.filter(|key| self.day.is_none_or(|day| day.reminded(key).is_none()));
         self.tick.reminders.extend(fresh);
-        for person in &self.readers {
+        for person in self.readers.concerned(deal, agenda) {
             let mut day = MyDay::new(person, self.tick.day);
             day.add(self.ground, deal, agenda);
             if day.brings_something() {
@@ -162,7 +155,7 @@ impl<'a> Draft<'a> {
         for due in &agenda.escalations {
             let keys = due.to.iter().map(|person| due.key(deal, person));
             let keys = keys
-                .filter(|key| has_digest.is_none() || self.readers.contains(&key.person))
+                .filter(|key| has_digest.is_none() || self.readers.has(&key.person))
                 .filter(|key| self.day.is_none_or(|day| day.escalated(key).is_none()));
             self.tick.escalations.extend(keys);
         }

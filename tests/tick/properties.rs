@@ -6,8 +6,9 @@ use crate::journey::{TOTAL, ask_quote, defer};
 use crate::reminding::{letters, said};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use std::collections::BTreeSet;
-use tlg::agenda::Plan;
+use std::collections::{BTreeMap, BTreeSet};
+use tlg::agenda::{MyDay, Plan};
+use tlg::people::Role;
 use tlg::record::tree::{Tree, TreeEntry, TreeError};
 
 /// The Monday on which runs begin.
@@ -120,6 +121,33 @@ proptest! {
         }
         prop_assert_eq!(said(&often), said(&daily));
         prop_assert_eq!(letters(&often), letters(&daily));
+    }
+
+    #[test]
+    fn whoever_a_day_brings_something_gets_a_digest_of_just_that(
+        stands in stands(),
+        at in 0_i64..20 * DAY,
+        deputy in proptest::sample::select(&["petrova", "sidorov", "belova"][..]),
+    ) {
+        let mut house = house_of(&stands);
+        house.delegates(Role::Manager, "ivanov", deputy);
+        house.delegates(Role::FinanceDirector, "kozlov", "sidorov");
+        let now = after(at);
+        let plan = plan(&house.files, &now);
+        let ground = house.ground();
+        let people = ground.people.people.iter().filter(|person| !person.is(Role::Service));
+        let mut brought = BTreeMap::new();
+        for person in people.filter(|_| ground.calendar.is_working(plan.tick.day)) {
+            let day = MyDay::at(&ground, &house.files, &person.id, moment(&now)).expect("a day");
+            let lists = [&day.late, &day.today, &day.decide, &day.escalated, &day.quotes];
+            let items = lists.into_iter().flatten().map(|item| item.deal.clone());
+            let letters = day.mail.iter().map(|letter| letter.deal.clone());
+            let deals: BTreeSet<_> = items.chain(letters).collect();
+            if !deals.is_empty() {
+                brought.insert(person.id.clone(), deals);
+            }
+        }
+        prop_assert_eq!(plan.tick.digests, brought);
     }
 
     #[test]
