@@ -13,7 +13,7 @@ use super::{message, posting};
 use crate::agenda::day_entry::{
     Claimed, DayAct, DayEntry, Digest, Dismissed, Posted, Raised, Reminded, Run,
 };
-use crate::agenda::day_file::DayFile;
+use crate::agenda::day_file::{DayFile, DayLetter};
 use crate::agenda::receipts::Receipts;
 use crate::agenda::tick::{Claim, EscalationKey, Receipt, ReminderKey, Tick};
 use crate::agenda::{Agenda, LetterName, MyDay, agenda};
@@ -109,9 +109,12 @@ pub(super) fn receipt(
     if receipt.letters().next().is_none() {
         judgement.unmet.push(Unmet::NothingGiven);
     }
+    let claimed: BTreeMap<&LetterName, &DayLetter> = day.letters.iter().map(of_name).collect();
     let mut deals: BTreeMap<&DealId, DealOnFile> = BTreeMap::new();
     for (name, act) in fates(receipt) {
-        judgement.unmet.extend(unposted(&day, name, &act, now));
+        judgement
+            .unmet
+            .extend(unposted(&day, claimed.get(name), name, &act, now));
         judgement
             .unmet
             .extend(judgement.day_goes_on(&day, name, &act));
@@ -136,6 +139,10 @@ pub(super) fn receipt(
     judgement.change(&day.with(entry), subject)
 }
 
+fn of_name(letter: &DayLetter) -> (&LetterName, &DayLetter) {
+    (&letter.posted.name, letter)
+}
+
 /// What a receipt says of each letter.
 fn fates(receipt: &Receipt) -> impl Iterator<Item = (&LetterName, Act)> {
     let sent = receipt.sent.iter().map(|(name, sent)| {
@@ -157,9 +164,15 @@ fn fates(receipt: &Receipt) -> impl Iterator<Item = (&LetterName, Act)> {
 
 /// Why nothing can have become of a letter at that moment: it is not in hand, or was not yet, or the moment is still to
 /// come.
-fn unposted(day: &DayFile, name: &LetterName, act: &Act, now: Moment) -> Option<Unmet> {
+fn unposted(
+    day: &DayFile,
+    known: Option<&&DayLetter>,
+    name: &LetterName,
+    act: &Act,
+    now: Moment,
+) -> Option<Unmet> {
     let letter = name.letter.clone();
-    let Some(known) = day.letter(name) else {
+    let Some(known) = known else {
         return Some(Unmet::UnknownLetter { letter });
     };
     let at = match act {

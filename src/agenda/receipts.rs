@@ -6,6 +6,7 @@ use crate::deal::DealId;
 use crate::deal::letter::{LetterId, LetterState, MissCause};
 use crate::record::{Day, Fields, Moment, Node};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// What became of letters that were claimed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,14 +52,12 @@ struct SentFields {
 }
 
 impl Receipts {
-    /// How a claimed letter stands after them.
-    pub(super) fn state_of(&self, name: &LetterName) -> LetterState {
-        if self.sent.iter().any(|sent| sent.name == *name) {
-            return LetterState::Sent;
-        }
-        let mut missed = self.missed.iter();
-        let missed = missed.find(|missed| missed.name == *name);
-        missed.map_or(LetterState::Claimed, |missed| missed.miss.because.state())
+    /// How the letters that they speak of stand after them.
+    pub(super) fn states(&self) -> BTreeMap<&LetterName, LetterState> {
+        let missed = self.missed.iter();
+        let missed = missed.map(|missed| (&missed.name, missed.miss.because.state()));
+        let sent = self.sent.iter().map(|sent| (&sent.name, LetterState::Sent));
+        missed.chain(sent).collect()
     }
 
     /// The input that they were decided on.
