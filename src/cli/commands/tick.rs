@@ -4,7 +4,7 @@ use crate::agenda::{Plan, Tick};
 use crate::cli::desk::{self, Desk};
 use crate::cli::screen::Done;
 use crate::cli::screens::Wording;
-use crate::cli::screens::tick::{is_idle, planned, ran, report_data};
+use crate::cli::screens::tick::{is_idle, plan_data, planned, ran, report_data};
 use crate::cli::session::Session;
 use crate::cli::stop::Stop;
 use crate::cli::words;
@@ -73,10 +73,9 @@ fn show_plan(desk: &Desk, session: &mut Session) -> Result<Done, Stop> {
     let plan = Plan::at(&tip, &desk.house.introduction, desk.now);
     let plan = plan.map_err(|error| words::ground_error(&error, &session.say))?;
     let words = wording(desk, session);
-    let (text, data) = planned(&plan, desk.now, &words);
     match session.globals.json {
-        true => session.output.json(&data)?,
-        false => session.output.data(&text)?,
+        true => session.output.json(&plan_data(&plan, desk.now, &words))?,
+        false => session.output.data(&planned(&plan, desk.now, &words))?,
     }
     match plan.unwritten.is_empty() {
         true => Ok(Done::Well),

@@ -83,32 +83,31 @@ pub fn is_idle(report: &Report) -> bool {
     report.tick.is_empty() && no_letters && no_trouble && all_left
 }
 
-/// What a run would do, in words and for programs.
-pub fn planned(plan: &Plan, now: Moment, words: &Wording) -> (String, Value) {
+/// What a run would do.
+pub fn planned(plan: &Plan, now: Moment, words: &Wording) -> String {
     let say = words.say;
     let claimed = plan.tick.claims.values();
     let letters: usize = claimed.map(|claim| claim.letters.len()).sum();
     let leaving = (letters > 0).then(|| say.text("tick-would-leave", args![count => letters]));
     let rows = said(&plan.tick, leaving, words);
-    let trouble: Vec<(String, String)> = plan
-        .unwritten
-        .iter()
-        .map(|(name, error)| (name.to_string(), words::unwritten(error, say)))
-        .collect();
     let head = format!(
         "{} · {}",
         heading(now, plan.open, plan.late, words),
         say.line("tick-dry-run")
     );
+    let trouble = unwritten(plan, words);
     let page = page(head, rows, &trouble, !plan.writes(), words);
     let blocks = plan.due.iter().map(|deal| due(deal, words, width()));
     let text: Vec<String> = std::iter::once(page).chain(blocks).collect();
-    let text = text.join("\n\n");
+    text.join("\n\n")
+}
+
+/// What a run would do, for programs.
+pub fn plan_data(plan: &Plan, now: Moment, words: &Wording) -> Value {
     let agenda = plan.due.iter().map(|deal| due_data(deal, words));
     let mut data = tick_data(&plan.tick);
-    let trouble = trouble
-        .iter()
-        .map(|(letter, why)| json!({"letter": letter, "why": why}));
+    let trouble = unwritten(plan, words).into_iter();
+    let trouble = trouble.map(|(letter, why)| json!({"letter": letter, "why": why}));
     super::standing::extend(
         &mut data,
         json!({
@@ -120,7 +119,15 @@ pub fn planned(plan: &Plan, now: Moment, words: &Wording) -> (String, Value) {
             "trouble": trouble.collect::<Vec<_>>(),
         }),
     );
-    (text, data)
+    data
+}
+
+/// Letters that cannot be written, each with the reason.
+fn unwritten(plan: &Plan, words: &Wording) -> Vec<(String, String)> {
+    let unwritten = plan.unwritten.iter();
+    unwritten
+        .map(|(name, error)| (name.to_string(), words::unwritten(error, words.say)))
+        .collect()
 }
 
 /// What a run did, for programs.
