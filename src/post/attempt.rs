@@ -1,6 +1,6 @@
 //! Whether a claimed letter is tried now, later, or no more (docs/process.md, Mail).
 
-use super::journal_line::Step;
+use super::journal_line::Progress;
 use crate::agenda::tick::Miss;
 use crate::deal::letter::MissCause;
 use crate::record::Moment;
@@ -40,23 +40,25 @@ pub(super) struct InHand {
 }
 
 /// What is to be done with a letter after the steps taken with it, the oldest first.
-pub(super) fn next(letter: InHand, steps: &[(Moment, Step)], now: Moment) -> Next {
+pub(super) fn next(letter: InHand, steps: &[(Moment, Progress)], now: Moment) -> Next {
     let too_old = letter.claimed.seconds_until(now) > letter.too_old;
     let puts_off = steps.iter().filter(|(_, step)| is_put_off(step)).count();
-    let unheard = steps.iter().filter(|(_, step)| *step == Step::Sending);
+    let unheard = steps.iter().filter(|(_, step)| *step == Progress::Sending);
     match steps.last() {
-        Some((at, Step::Sent)) => Next::Sent { at: *at },
-        Some((at, Step::Refused(said))) => missed(*at, MissCause::Refused, Some(said)),
-        Some((at, Step::Later(said))) if letter.day_over => {
+        Some((at, Progress::Sent)) => Next::Sent { at: *at },
+        Some((at, Progress::Refused(said))) => missed(*at, MissCause::Refused, Some(said)),
+        Some((at, Progress::Later(said))) if letter.day_over => {
             missed(*at, MissCause::DayOver, Some(said))
         }
-        Some((at, Step::Sending)) if letter.day_over => missed(*at, MissCause::DayOver, None),
+        Some((at, Progress::Sending)) if letter.day_over => missed(*at, MissCause::DayOver, None),
         None if letter.day_over => missed(now, MissCause::DayOver, None),
-        Some((_, Step::Sending)) if letter.to_staff && unheard.count() < UNHEARD && !too_old => {
+        Some((_, Progress::Sending))
+            if letter.to_staff && unheard.count() < UNHEARD && !too_old =>
+        {
             Next::Try
         }
-        Some((at, Step::Sending)) => missed(*at, MissCause::Unclear, None),
-        Some((at, Step::Later(said))) => match wait(puts_off) {
+        Some((at, Progress::Sending)) => missed(*at, MissCause::Unclear, None),
+        Some((at, Progress::Later(said))) => match wait(puts_off) {
             None => missed(*at, MissCause::GaveUp, Some(said)),
             Some(_) if too_old => missed(*at, MissCause::GaveUp, Some(said)),
             Some(seconds) if at.later(seconds) > now => Next::Wait {
@@ -78,8 +80,8 @@ fn missed(tried: Moment, because: MissCause, said: Option<&String>) -> Next {
     })
 }
 
-fn is_put_off(step: &Step) -> bool {
-    matches!(step, Step::Later(_))
+fn is_put_off(step: &Progress) -> bool {
+    matches!(step, Progress::Later(_))
 }
 
 fn wait(puts_off: usize) -> Option<i64> {
@@ -107,7 +109,7 @@ mod tests {
 
     #[test]
     fn a_letter_that_is_put_off_waits_longer_each_time_and_then_needs_a_person() {
-        let later = Step::Later("451 greylisted".to_owned());
+        let later = Progress::Later("451 greylisted".to_owned());
         let mut steps = Vec::new();
         let mut now = moment(NINE);
         let mut waited = Vec::new();
@@ -137,7 +139,7 @@ mod tests {
 
     #[test]
     fn of_a_letter_without_an_answer_nobody_knows_and_only_the_companys_own_people_get_it_again() {
-        let steps = [(moment(NINE), Step::Sending)];
+        let steps = [(moment(NINE), Progress::Sending)];
         let unclear = next(client(), &steps, moment(NINE));
         assert!(matches!(
             unclear,
@@ -151,7 +153,7 @@ mod tests {
             ..client()
         };
         assert_eq!(next(staff, &steps, moment(NINE)), Next::Try);
-        let often = vec![(moment(NINE), Step::Sending); UNHEARD];
+        let often = vec![(moment(NINE), Progress::Sending); UNHEARD];
         assert!(matches!(next(staff, &often, moment(NINE)), Next::Miss(_)));
     }
 
@@ -179,8 +181,8 @@ mod tests {
         let at = moment(NINE);
         for steps in [
             vec![],
-            vec![(at, Step::Sending)],
-            vec![(at, Step::Later(said()))],
+            vec![(at, Progress::Sending)],
+            vec![(at, Progress::Later(said()))],
         ] {
             let next = next(of_yesterday, &steps, moment("2026-11-24T00:00:00+03:00"));
             let Next::Miss(miss) = next else {
@@ -188,16 +190,16 @@ mod tests {
             };
             assert_eq!(miss.because, MissCause::DayOver, "{steps:?}");
         }
-        let sent = [(at, Step::Sending), (at, Step::Sent)];
+        let sent = [(at, Progress::Sending), (at, Progress::Sent)];
         assert_eq!(next(of_yesterday, &sent, at), Next::Sent { at });
     }
 
     #[test]
     fn what_was_answered_holds() {
         let at = moment(NINE);
-        let sent = [(at, Step::Sending), (at, Step::Sent)];
+        let sent = [(at, Progress::Sending), (at, Progress::Sent)];
         assert_eq!(next(client(), &sent, at), Next::Sent { at });
-        let refused = Step::Refused("550 no such user".to_owned());
+        let refused = Progress::Refused("550 no such user".to_owned());
         let refused = [(at, refused)];
         assert!(matches!(
             next(client(), &refused, at),

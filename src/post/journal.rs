@@ -11,7 +11,7 @@
 //! A line without its end was being written when the machine stopped: the step after it was not taken.
 
 use super::journal_file::JournalFile;
-use super::journal_line::{Line, Note, Step};
+use super::journal_line::{Line, Note, Progress};
 use super::setback::Standstill;
 use crate::agenda::RunId;
 use crate::record::Moment;
@@ -32,7 +32,7 @@ struct Noted {
     /// The commit that it claimed on, and when.
     claimed: Option<(Moment, CommitId)>,
     /// The steps taken with each letter, the oldest first.
-    letters: BTreeMap<String, Vec<(Moment, Step)>>,
+    letters: BTreeMap<String, Vec<(Moment, Progress)>>,
 }
 
 impl Journal {
@@ -61,7 +61,7 @@ impl Journal {
         at: Moment,
         run: RunId,
         letter: &str,
-        step: Step,
+        step: Progress,
     ) -> Result<(), Standstill> {
         let note = Note::Letter(letter.to_owned(), step);
         self.note(Line { at, run, note })
@@ -79,7 +79,7 @@ impl Journal {
     }
 
     /// What was done with a letter that a run claimed, the oldest first.
-    pub fn steps(&self, run: RunId, letter: &str) -> &[(Moment, Step)] {
+    pub fn steps(&self, run: RunId, letter: &str) -> &[(Moment, Progress)] {
         let noted = self.runs.get(&run);
         let steps = noted.and_then(|noted| noted.letters.get(letter));
         steps.map(Vec::as_slice).unwrap_or_default()
@@ -156,7 +156,10 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let mut journal = Journal::read(folder.path()).expect("none yet");
         let on = CommitId::from_str("4f1c9e0000000000000000000000000000000000").expect("an id");
-        let steps = [Step::Later("451 4.7.1 try again".to_owned()), Step::Sending];
+        let steps = [
+            Progress::Later("451 4.7.1 try again".to_owned()),
+            Progress::Sending,
+        ];
         for run in [OTHER, RUN] {
             journal.claiming(nine(), run, on).expect("noted");
             for step in &steps {
@@ -181,7 +184,7 @@ mod tests {
         let line = Line {
             at: nine(),
             run: RUN,
-            note: Note::Letter("TLG-1/quote/1".to_owned(), Step::Sending),
+            note: Note::Letter("TLG-1/quote/1".to_owned(), Progress::Sending),
         };
         let whole = line.to_string().into_bytes();
         let cut_off = (0..whole.len()).flat_map(|length| {
@@ -197,7 +200,7 @@ mod tests {
             let mut journal = Journal::read(folder.path()).expect("the journal");
             let told = String::from_utf8_lossy(&bytes);
             assert!(!journal.knows(RUN), "{told:?}");
-            let noted = journal.step(nine(), OTHER, "TLG-2/quote/1", Step::Sent);
+            let noted = journal.step(nine(), OTHER, "TLG-2/quote/1", Progress::Sent);
             noted.expect("noted");
             let again = Journal::read(folder.path()).expect("the journal");
             assert!(!again.knows(RUN), "{told:?}");
@@ -212,7 +215,7 @@ mod tests {
         let letters = (1..=1_500).map(|number| format!("TLG-{number}/quote/1"));
         let letters: Vec<String> = letters.collect();
         for letter in &letters {
-            let noted = journal.step(nine(), RUN, letter, Step::Sending);
+            let noted = journal.step(nine(), RUN, letter, Progress::Sending);
             noted.expect("noted");
         }
         let again = Journal::read(folder.path()).expect("the journal");

@@ -16,12 +16,12 @@ pub(super) enum Note {
     /// The commit that the claim is made on.
     Claiming(CommitId),
     /// A step with the letter of that name.
-    Letter(String, Step),
+    Letter(String, Progress),
 }
 
-/// A step with one letter.
+/// How far one letter came.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum Progress {
     /// The next thing is to hand it over.
     Sending,
     Sent,
@@ -47,10 +47,10 @@ impl Line {
         let (letter, said) = (letter.to_owned(), said.to_owned());
         let note = match what {
             "claiming" => Note::Claiming(CommitId::from_str(rest).ok()?),
-            "sending" => Note::Letter(letter, Step::Sending),
-            "sent" => Note::Letter(letter, Step::Sent),
-            "later" => Note::Letter(letter, Step::Later(said)),
-            "refused" => Note::Letter(letter, Step::Refused(said)),
+            "sending" => Note::Letter(letter, Progress::Sending),
+            "sent" => Note::Letter(letter, Progress::Sent),
+            "later" => Note::Letter(letter, Progress::Later(said)),
+            "refused" => Note::Letter(letter, Progress::Refused(said)),
             _ => return None,
         };
         Some(Line { at, run, note })
@@ -62,12 +62,12 @@ impl fmt::Display for Line {
         let Line { at, run, note } = self;
         match note {
             Note::Claiming(on) => writeln!(f, "{at} claiming {run} {on}"),
-            Note::Letter(letter, Step::Sending) => writeln!(f, "{at} sending {run} {letter}"),
-            Note::Letter(letter, Step::Sent) => writeln!(f, "{at} sent {run} {letter}"),
-            Note::Letter(letter, Step::Later(said)) => {
+            Note::Letter(letter, Progress::Sending) => writeln!(f, "{at} sending {run} {letter}"),
+            Note::Letter(letter, Progress::Sent) => writeln!(f, "{at} sent {run} {letter}"),
+            Note::Letter(letter, Progress::Later(said)) => {
                 writeln!(f, "{at} later {run} {letter} {said}")
             }
-            Note::Letter(letter, Step::Refused(said)) => {
+            Note::Letter(letter, Progress::Refused(said)) => {
                 writeln!(f, "{at} refused {run} {letter} {said}")
             }
         }

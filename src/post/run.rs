@@ -1,7 +1,8 @@
 use super::carrier::Carrier;
 use super::journal::Journal;
-use super::setback::{Deferred, Standstill};
-use super::{PostFailure, TickFailure, sending};
+use super::report::Report;
+use super::setback::Standstill;
+use super::{TickFailure, sending};
 use crate::actions::change::Change;
 use crate::actions::decide::decide;
 use crate::actions::ground::{Ground, facts_at, house_at};
@@ -9,12 +10,11 @@ use crate::actions::intent::Intent;
 use crate::actions::refusal::{Refusal, Unmet};
 use crate::actions::ticking::may_tick;
 use crate::agenda::agenda::Fate;
-use crate::agenda::day_entry::{Raised, Reminded};
 use crate::agenda::mailbox::{MailRow, mailbox, unsent};
 use crate::agenda::{LetterName, Plan, Receipt, RunId, Tick};
 use crate::record::id::PersonId;
 use crate::record::{Day, Moment};
-use crate::workspace::{Commit, CommitId, Content, Failure, Holder, Lock, Person, Tip, Workspace};
+use crate::workspace::{Commit, CommitId, Failure, Holder, Lock, Tip, Workspace};
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher, RandomState};
 use std::process;
@@ -29,40 +29,6 @@ pub enum Outcome {
     Ran(Box<Report>),
     /// Another run of this clone is under way; none where it has not said yet who it is.
     AnotherRuns(Option<Holder>),
-}
-
-/// What a run did.
-#[derive(Debug)]
-pub struct Report {
-    pub at: Moment,
-    /// Deals that are worked on, and how many of them have something late.
-    pub open: u32,
-    pub late: u32,
-    /// What was claimed.
-    pub tick: Tick,
-    pub reminded: Vec<Reminded>,
-    pub escalated: Vec<Raised>,
-    /// The claim; none where there was nothing to do.
-    pub claim: Option<CommitId>,
-    pub receipts: Vec<CommitId>,
-    pub sent: Vec<LetterName>,
-    /// Reminders and digests of days that are over, which did not leave in time.
-    pub lapsed: Vec<LetterName>,
-    /// Letters that are tried again later.
-    pub deferred: Vec<Deferred>,
-    /// Letters that need a person, of this run and of earlier ones, as the workspace records them.
-    pub waiting: Vec<MailRow>,
-    /// Letters that need a person and are tried again by every run.
-    pub trouble: Vec<Trouble>,
-    /// Why letters that are due could not leave.
-    pub still: Option<Standstill>,
-}
-
-/// A letter that did not leave.
-#[derive(Debug)]
-pub struct Trouble {
-    pub letter: LetterName,
-    pub why: PostFailure,
 }
 
 /// One run of `tick` by a person, who has to be the service.
@@ -235,21 +201,8 @@ impl Run<'_> {
             let person = self.actor.clone();
             TickFailure::No(Refusal::because(Unmet::UnknownPerson { person }).into())
         })?;
-        let texts = change.files.iter();
-        Ok(Commit {
-            parent: Some(parent),
-            writes: texts
-                .map(|(path, text)| (path.clone(), Content::Text(text.clone())))
-                .collect(),
-            message: change.message.clone(),
-            author: Person {
-                name: person.name.clone(),
-                email: person.email.clone(),
-            },
-            committed: now.time(),
-            authored: now.time(),
-            trusted: person.keys.clone(),
-        })
+        let (parent, message) = (Some(parent), &change.message);
+        Ok(Commit::by(person, parent, now, message, &change.files))
     }
 }
 
@@ -259,53 +212,4 @@ fn calls_for_letters(plan: &Plan) -> bool {
     claims.any(|claim| !claim.letters.is_empty())
         || !plan.tick.reminders.is_empty()
         || !plan.tick.digests.is_empty()
-}
-
-impl Report {
-    fn of(plan: &Plan, now: Moment, still: Option<Standstill>) -> Report {
-        let unwritten = plan.unwritten.iter();
-        Report {
-            at: now,
-            open: plan.open,
-            late: plan.late,
-            tick: plan.tick.clone(),
-            reminded: Vec::new(),
-            escalated: Vec::new(),
-            claim: None,
-            receipts: Vec::new(),
-            sent: Vec::new(),
-            lapsed: Vec::new(),
-            deferred: Vec::new(),
-            waiting: Vec::new(),
-            trouble: unwritten
-                .map(|(letter, error)| Trouble {
-                    letter: letter.clone(),
-                    why: PostFailure::Unwritten(error.clone()),
-                })
-                .collect(),
-            still,
-        }
-    }
-
-    /// What the claim said of reminders and escalations.
-    fn note_run(&mut self, change: &Change, day: Day) {
-        let path = crate::agenda::DayFile::path(day);
-        let text = change.files.get(&path).map(String::as_bytes);
-        let file = text.and_then(|text| crate::agenda::DayFile::read(day, text).ok());
-        if let Some((_, _, run)) = file.as_ref().and_then(|file| file.runs().last()) {
-            self.reminded.clone_from(&run.reminded);
-            self.escalated.clone_from(&run.escalated);
-        }
-    }
-
-    /// Whether somebody has to see to a letter.
-    pub fn needs_a_person(&self) -> bool {
-        !self.waiting.is_empty() || (!self.trouble.is_empty() && !self.waits_for_the_disk())
-    }
-
-    /// Whether nothing but the disk held letters up: the next run tries them again.
-    pub fn waits_for_the_disk(&self) -> bool {
-        let of_the_disk = |trouble: &Trouble| matches!(trouble.why, PostFailure::File { .. });
-        !self.trouble.is_empty() && self.trouble.iter().all(of_the_disk)
-    }
 }

@@ -4,10 +4,11 @@
 use super::attempt::{InHand, Next, next};
 use super::carrier::Carrier;
 use super::journal::Journal;
-use super::journal_line::Step;
+use super::journal_line::Progress;
 use super::on_claim::OnClaim;
 use super::parcel::Parcel;
-use super::run::{Report, Run, Trouble};
+use super::report::{Report, Trouble};
+use super::run::Run;
 use super::setback::{Deferred, Setback, Standstill};
 use super::{PostFailure, TickFailure, compose};
 use crate::actions::ground::{day_file_at, house_at};
@@ -117,6 +118,27 @@ impl Sending<'_> {
             day_over: unsent.name.kept_by().is_none() && unsent.day < self.today,
         };
         match next(letter, steps, now) {
+            Next::Try => self.try_out(unsent, on_claim, letter, now),
+            settled => self.settle(unsent, settled),
+        }
+    }
+
+    fn try_out(&mut self, unsent: &Unsent, on_claim: &OnClaim, letter: InHand, now: Moment) {
+        let Some(carrier) = self.carrier.take() else {
+            return;
+        };
+        match self.parcel(unsent, on_claim) {
+            Ok(parcel) => self.attempt(carrier, unsent, letter, &parcel, now),
+            Err(why) => {
+                self.carrier = Some(carrier);
+                self.in_trouble(unsent, why);
+            }
+        }
+    }
+
+    /// What is not tried now.
+    fn settle(&mut self, unsent: &Unsent, next: Next) {
+        match next {
             Next::Sent { at } => self.left(unsent, at),
             Next::Miss(miss) => self.missed(unsent, miss),
             Next::Wait { until, said } => self.report.deferred.push(Deferred {
@@ -124,18 +146,7 @@ impl Sending<'_> {
                 until,
                 said,
             }),
-            Next::Try => {
-                let Some(carrier) = self.carrier.take() else {
-                    return;
-                };
-                match self.parcel(unsent, on_claim) {
-                    Ok(parcel) => self.attempt(carrier, unsent, letter, &parcel, now),
-                    Err(why) => {
-                        self.carrier = Some(carrier);
-                        self.in_trouble(unsent, why);
-                    }
-                }
-            }
+            Next::Try => {}
         }
     }
 
@@ -170,32 +181,20 @@ impl Sending<'_> {
         if !matches!(outcome, Err(Setback::Still(_))) {
             self.carrier = Some(carrier);
         }
-        let name = parcel.name.to_string();
-        let step = match outcome {
-            Ok(()) => Step::Sent,
-            Err(Setback::Later(said)) => Step::Later(said),
-            Err(Setback::Refused(said)) => Step::Refused(said),
+        let progress = match outcome {
+            Ok(()) => Progress::Sent,
+            Err(Setback::Later(said)) => Progress::Later(said),
+            Err(Setback::Refused(said)) => Progress::Refused(said),
             Err(Setback::Unheard(said)) => return self.unheard(unsent, letter, now, said),
             Err(Setback::Ours(why)) => return self.in_trouble(unsent, why),
             Err(Setback::Still(still)) => return self.stand_still(still),
         };
-        let noted = self.journal.step(now, unsent.run, &name, step.clone());
-        let steps = self.journal.steps(unsent.run, &name);
-        match (step, next(letter, steps, now)) {
-            (Step::Sent, _) => self.left(unsent, now),
-            (Step::Refused(said), _) => {
-                let because = MissCause::Refused;
-                self.missed(unsent, miss(now, because, Some(said)));
-            }
-            (_, Next::Miss(miss)) => self.missed(unsent, miss),
-            (Step::Later(said), Next::Wait { until, .. }) => self.report.deferred.push(Deferred {
-                letter: unsent.name.clone(),
-                until,
-                said,
-            }),
-            _ => {}
-        }
-        if let Err(still) = noted {
+        let name = parcel.name.to_string();
+        let mut steps = self.journal.steps(unsent.run, &name).to_vec();
+        steps.push((now, progress.clone()));
+        self.settle(unsent, next(letter, &steps, now));
+        // What the server said holds, whether it can be noted or not.
+        if let Err(still) = self.journal.step(now, unsent.run, &name, progress) {
             self.stand_still(still);
         }
     }
@@ -211,7 +210,7 @@ impl Sending<'_> {
         carrier.offer(parcel)?;
         if !carrier.recognises() {
             let name = parcel.name.to_string();
-            let noted = self.journal.step(now, run, &name, Step::Sending);
+            let noted = self.journal.step(now, run, &name, Progress::Sending);
             noted.map_err(Setback::Still)?;
         }
         carrier.hand_over(parcel)

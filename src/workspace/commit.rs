@@ -13,7 +13,9 @@ use super::pending::{Pending, PendingFile};
 use super::{
     CommitId, Failure, Lock, SignedCommit, Staged, Tip, Workspace, config, path, signature,
 };
+use crate::people;
 use crate::people::key::fingerprint;
+use crate::record::Moment;
 
 /// A commit to be made: all of it, except the signature.
 #[derive(Clone, Debug)]
@@ -53,6 +55,31 @@ pub struct Person {
 }
 
 impl Commit {
+    /// A commit by somebody of the register at a moment, which writes these texts.
+    pub fn by(
+        person: &people::Person,
+        parent: Option<CommitId>,
+        now: Moment,
+        message: &str,
+        texts: &BTreeMap<String, String>,
+    ) -> Commit {
+        let texts = texts.iter();
+        Commit {
+            parent,
+            writes: texts
+                .map(|(path, text)| (path.clone(), Content::Text(text.clone())))
+                .collect(),
+            message: message.to_owned(),
+            author: Person {
+                name: person.name.clone(),
+                email: person.email.clone(),
+            },
+            committed: now.time(),
+            authored: now.time(),
+            trusted: person.keys.clone(),
+        }
+    }
+
     fn check(&self) -> Result<(), Failure> {
         for path in self.writes.keys() {
             path::check(path)?;

@@ -16,7 +16,6 @@ use crate::deal::{Deal, DealFile, DealId, DealOnFile};
 use crate::people::Person;
 use crate::record::Moment;
 use crate::workspace::{Commit, CommitId, Content, DocumentProblem, Failure, Staged, Tip};
-use std::collections::BTreeMap;
 
 /// What was done.
 pub struct Acted {
@@ -154,11 +153,7 @@ pub fn commit_of(
     now: Moment,
     staged: &[Staged],
 ) -> Result<Commit, Failure> {
-    let texts = change
-        .files
-        .iter()
-        .map(|(path, text)| (path.clone(), Content::Text(text.clone())));
-    let mut writes: BTreeMap<String, Content> = texts.collect();
+    let mut commit = Commit::by(actor, parent, now, &change.message, &change.files);
     for (path, sha256) in &change.documents {
         let bytes = staged
             .iter()
@@ -167,20 +162,10 @@ pub fn commit_of(
             path: path.into(),
             problem: DocumentProblem::Missing,
         })?;
-        writes.insert(path.clone(), Content::Document(bytes.clone()));
+        let document = Content::Document(bytes.clone());
+        commit.writes.insert(path.clone(), document);
     }
-    Ok(Commit {
-        parent,
-        writes,
-        message: change.message.clone(),
-        author: crate::workspace::Person {
-            name: actor.name.clone(),
-            email: actor.email.clone(),
-        },
-        committed: now.time(),
-        authored: now.time(),
-        trusted: actor.keys.clone(),
-    })
+    Ok(commit)
 }
 
 impl Acted {
