@@ -10,11 +10,11 @@
 //! again and compare.
 //!
 //! ```text
-//! record ← deal, client, process, people, calendar ← actions, agenda, mail, audit ← cli ← main
-//! (files)  (what is written, may happen, who, when)   (pure decisions)           (what is said)
+//! record ← deal, client, numbers, process, people, calendar ← actions, agenda, mail, audit ← cli ← main
+//! (files)  (what is written, may happen, who, when)            (pure decisions)           (what is said)
 //!
-//!          deal, client, process, people, calendar ← workspace, post, verify ← doctor ← cli
-//!                                                   (git, signing, letters, the proof)
+//!          deal, client, numbers, process, people, calendar ← workspace, post, verify ← doctor ← cli
+//!                                                            (git, signing, letters, the proof)
 //! ```
 //!
 //! An arrow goes only to the left; `tests/architecture.rs` holds it, and clippy keeps clocks, files, environment and
@@ -26,6 +26,7 @@
 //! * [`process`]: what may happen: `process.yaml`, and the proof that it is sound.
 //! * [`deal`]: what is written about a deal; its state is the fold of its history.
 //! * [`client`], [`people`], [`calendar`]: for whom, by whom, and on which days.
+//! * [`numbers`]: which numbers of deals are leased to whom, so that one given out offline stays.
 //! * [`actions`]: `facts_at` reads the state at the parent, `decide` judges an intent on it, a `Change` comes out, or a
 //!   `Refusal` with everything that is in the way.
 //! * [`agenda`]: what is due, late, to be reminded and to be mailed, derived from state alone.
@@ -43,8 +44,9 @@
 //! what it *needs* and *sets*, the process says. A *task* is work that a stage gives. A *round* is a quote put forward,
 //! its file and terms frozen. A *request* asks somebody to decide; a *decision* answers it and *binds* bytes and terms;
 //! it is *void* once one of them has changed. A *grant* is the lowest total that an approved discount allows. A
-//! *deferral* puts payment off to a day. A *letter* is *queued* by an act, *claimed* by a tick, then *sent*. The
-//! *introduction* is the first commit, to which all trust goes back.
+//! *deferral* puts payment off to a day. A *letter* is *queued* by an act, *claimed* by a tick, then *sent*. A clone has
+//! numbers of deals in *stock*, by *leases*, each of a *block*. The *introduction* is the first commit, to which all trust
+//! goes back.
 //!
 //! # Life of a command
 //!
@@ -82,7 +84,8 @@
 //! 9. Whoever runs `tick` how often, and wherever it is killed, one thing is said to one person once a local day, and a
 //!    letter to a client leaves once or somebody is told that nobody knows (`tests/tick.rs`, `tests/smtp.rs`).
 //! 10. A new process leaves no open deal behind: it takes it along in its own commit or is refused (`tests/core`).
-//! 11. What was not a legal act of somebody who may do it is found, and stays out of the server (`tests/attacks`,
+//! 11. A number of a deal is given once and never changes (`tests/core`, `tests/attacks`).
+//! 12. What was not a legal act of somebody who may do it is found, and stays out of the server (`tests/attacks`,
 //!     `tests/hook.rs`).
 
 pub mod record;
@@ -93,6 +96,7 @@ pub mod deal;
 
 pub mod calendar;
 pub mod client;
+pub mod numbers;
 pub mod people;
 
 pub mod actions;

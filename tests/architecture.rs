@@ -10,6 +10,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("record", &[]),
     ("deal", DATA),
     ("client", DATA),
+    ("numbers", DATA),
     ("process", DATA),
     ("people", DATA),
     ("calendar", DATA),
@@ -24,15 +25,18 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("cli", EVERYTHING),
 ];
 
-const DATA: &[&str] = &["record", "deal", "client", "process", "people", "calendar"];
+const DATA: &[&str] = &[
+    "record", "deal", "client", "numbers", "process", "people", "calendar",
+];
 const CORE: &[&str] = &[
-    "record", "deal", "client", "process", "people", "calendar", "actions", "agenda", "mail",
-    "audit",
+    "record", "deal", "client", "numbers", "process", "people", "calendar", "actions", "agenda",
+    "mail", "audit",
 ];
 const CORE_AND_WORKSPACE: &[&str] = &[
     "record",
     "deal",
     "client",
+    "numbers",
     "process",
     "people",
     "calendar",
@@ -46,6 +50,7 @@ const EVERYTHING_BELOW: &[&str] = &[
     "record",
     "deal",
     "client",
+    "numbers",
     "process",
     "people",
     "calendar",
@@ -61,6 +66,7 @@ const EVERYTHING: &[&str] = &[
     "record",
     "deal",
     "client",
+    "numbers",
     "process",
     "people",
     "calendar",
@@ -76,8 +82,8 @@ const EVERYTHING: &[&str] = &[
 
 /// Layers that decide and do nothing else.
 const PURE: &[&str] = &[
-    "record", "deal", "client", "process", "people", "calendar", "actions", "agenda", "mail",
-    "audit",
+    "record", "deal", "client", "numbers", "process", "people", "calendar", "actions", "agenda",
+    "mail", "audit",
 ];
 
 /// What the outer world is reached by.

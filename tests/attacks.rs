@@ -29,6 +29,8 @@ mod history;
 mod keys;
 #[path = "attacks/logged.rs"]
 mod logged;
+#[path = "attacks/numbers.rs"]
+mod numbers;
 #[path = "attacks/objects.rs"]
 mod objects;
 #[path = "attacks/people.rs"]

@@ -24,6 +24,8 @@ mod letters;
 mod limits;
 #[path = "core/moves.rs"]
 mod moves;
+#[path = "core/numbers.rs"]
+mod numbers;
 #[path = "core/payments.rs"]
 mod payments;
 #[path = "core/people.rs"]

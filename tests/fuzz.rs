@@ -9,6 +9,7 @@ use tlg::calendar::Year;
 use tlg::client::ClientFile;
 use tlg::deal::DealFile;
 use tlg::deal::entry::Entry;
+use tlg::numbers::Numbers;
 use tlg::people::People;
 use tlg::process::Process;
 use tlg::process::settings::Settings;
@@ -165,6 +166,17 @@ proptest! {
         let bytes = spliced(&people(), &splices);
         if let Ok(people) = People::read(&bytes) {
             prop_assert_eq!(people.node().to_yaml().into_bytes(), bytes);
+        }
+    }
+
+    /// Leases that are read say the same when they are written again.
+    #[test]
+    fn number_files(splices in splices()) {
+        let sample = b"format: 1\nhistory:\n- kind: leased\n  at: 2026-11-20T10:00:00+03:00\n  by: ivanov\n  \
+                       clone: 000000a1\n  from: 1\n  to: 20\n";
+        let bytes = spliced(sample, &splices);
+        if let Ok(numbers) = Numbers::read(&bytes) {
+            prop_assert_eq!(numbers.text().into_bytes(), bytes);
         }
     }
 

@@ -6,8 +6,8 @@ use super::ground::Ground;
 use super::intent::Intent;
 use super::refusal::{Refusal, Unmet};
 use super::{
-    applying, asking, clients, correcting, deciding, moving, opening, paying, people, reopening,
-    resolving, statements, tasks, ticking,
+    applying, asking, clients, correcting, deciding, leasing, moving, opening, paying, people,
+    reopening, resolving, statements, tasks, ticking,
 };
 use crate::deal::act::Act;
 use crate::deal::entry::Seen;
@@ -59,6 +59,7 @@ pub fn decide(
         Intent::People { act, text } => {
             Ok(people::decide(ground, act, text.as_deref(), actor, now)?)
         }
+        Intent::Lease { clone, block } => Ok(leasing::decide(ground, clone, *block, actor, now)?),
         Intent::Tick(tick) => ticking::tick(ground, tick, actor, now),
         Intent::Receipt(receipt) => ticking::receipt(ground, receipt, actor, now),
         Intent::Apply { files } => applying::decide(ground, files, actor, now),
@@ -106,10 +107,11 @@ fn judge(case: &Case, act: &Act, seen: &Seen) -> Result<Draft, BrokenHistory> {
         draft.refuse(Unmet::TextUnfit { error });
     }
     match act {
-        Act::Open { .. } => draft.refuse(Unmet::TakenNumber {
-            deal: case.deal().deal.clone(),
-            next: case.ground.next_number,
-        }),
+        Act::Open { .. } => {
+            let numbers = &case.ground.numbers;
+            let taken = numbers.unmet(&case.deal().deal, false, case.actor);
+            draft.unmet.extend(taken);
+        }
         Act::Set { given, .. } => statements::set(case, &mut draft, given)?,
         Act::Attach { given, .. } => statements::attach(case, &mut draft, given)?,
         Act::Note { .. } => statements::note(case, &mut draft),

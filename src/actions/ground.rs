@@ -1,5 +1,6 @@
 use super::intent::Intent;
 pub use super::inventory::{clients_at, deal_paths_at, deals_at};
+use super::numbering::NumberGround;
 use super::relocating::{Between, under};
 use crate::agenda::{DayFile, LetterName, Tick};
 use crate::calendar::{Calendar, CalendarFault};
@@ -7,6 +8,7 @@ use crate::client::{Client, ClientFile};
 use crate::deal::act::Act;
 use crate::deal::fold::fold;
 use crate::deal::{Deal, DealId, DealOnFile};
+use crate::numbers::Numbers;
 use crate::people::{People, PeopleAct};
 use crate::process::Process;
 use crate::process::settings::Settings;
@@ -31,8 +33,8 @@ pub struct Ground {
     pub client: Option<ClientFile>,
     /// The client that a deal is about to get.
     pub next_client: Option<Client>,
-    /// The number that the next deal gets.
-    pub next_number: u32,
+    /// The numbers that are spoken for.
+    pub numbers: NumberGround,
     /// What a run of `tick` stands on; empty for all other intents.
     pub tick: TickGround,
     /// Every deal, where settings or process change under them, or somebody loses a role.
@@ -104,7 +106,7 @@ pub fn facts_at(
 /// # Errors
 /// A file that is unreadable or wrong.
 pub fn about(house: Ground, tree: &dyn Tree, intent: &Intent) -> Result<Ground, GroundError> {
-    let ground = state(house, tree, intent, DealOnFile::read)?;
+    let ground = state(house, tree, intent, READ)?;
     let opens = matches!(
         intent,
         Intent::Deal {
@@ -123,18 +125,37 @@ pub fn about(house: Ground, tree: &dyn Tree, intent: &Intent) -> Result<Ground, 
 /// # Errors
 /// A file that is unreadable or wrong.
 pub fn proved(house: Ground, tree: &dyn Tree, intent: &Intent) -> Result<Ground, GroundError> {
-    state(house, tree, intent, DealOnFile::read_written)
+    state(house, tree, intent, WRITTEN)
 }
 
 type ReadDeal = fn(&str, &[u8]) -> Result<DealOnFile, Fault>;
+
+/// How files are read: as they come, or as those that were compared with what we write.
+#[derive(Clone, Copy)]
+struct Reading {
+    deal: ReadDeal,
+    numbers: fn(&[u8]) -> Result<Numbers, Fault>,
+}
+
+const READ: Reading = Reading {
+    deal: DealOnFile::read,
+    numbers: Numbers::read,
+};
+
+const WRITTEN: Reading = Reading {
+    deal: DealOnFile::read_written,
+    numbers: Numbers::read_written,
+};
 
 fn state(
     house: Ground,
     tree: &dyn Tree,
     intent: &Intent,
-    read: ReadDeal,
+    reading: Reading,
 ) -> Result<Ground, GroundError> {
     let mut ground = house;
+    let read = reading.deal;
+    ground.numbers = NumberGround::at(tree, intent, reading.numbers)?;
     match intent {
         Intent::Deal {
             deal,
@@ -142,7 +163,6 @@ fn state(
             ..
         } => {
             ground.next_client = client_at(tree, client)?.map(|file| file.client());
-            ground.next_number = next_number(tree)?;
             ground.deal = deal_by(tree, deal, read)?;
         }
         Intent::Deal { deal, act, .. } => {
@@ -163,7 +183,7 @@ fn state(
             act: PeopleAct::Revoked { .. },
             ..
         } => ground.deals = deals_at(tree)?,
-        Intent::People { .. } => {}
+        Intent::People { .. } | Intent::Lease { .. } => {}
         Intent::Tick(tick) => return with_tick(ground, tree, tick),
         Intent::Receipt(receipt) => {
             let deals = receipt.letters().filter_map(LetterName::kept_by);
@@ -243,7 +263,7 @@ pub fn house_at(tree: &dyn Tree, introduction: &str) -> Result<Ground, GroundErr
         deal: None,
         client: None,
         next_client: None,
-        next_number: 1,
+        numbers: NumberGround::default(),
         tick: TickGround::default(),
         deals: Vec::new(),
         stranded: BTreeMap::new(),
@@ -401,34 +421,6 @@ pub(crate) fn calendar_at(tree: &dyn Tree, settings: &Settings) -> Result<Calend
         .iter()
         .map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
     Calendar::read(settings.zone, files).map_err(GroundError::Calendar)
-}
-
-/// Numbers run on and never restart: one more than the highest on file, whatever the prefix was then.
-///
-/// # Errors
-/// A folder that cannot be read.
-pub fn next_number(tree: &dyn Tree) -> Result<u32, GroundError> {
-    let Some(thousands) = last(tree, "deals")? else {
-        return Ok(1);
-    };
-    let hundreds = last(tree, &format!("deals/{thousands}"))?.unwrap_or_default();
-    let folder = format!("deals/{thousands}/{hundreds}");
-    let numbers = tree.list(&folder)?;
-    let numbers = numbers.iter().filter_map(|entry| {
-        let id = DealId::parse(entry.name.strip_suffix(".yaml")?)?;
-        Some(id.number())
-    });
-    Ok(numbers.max().unwrap_or_default().saturating_add(1))
-}
-
-fn last(tree: &dyn Tree, folder: &str) -> Result<Option<String>, GroundError> {
-    let folders = tree
-        .list(folder)?
-        .into_iter()
-        .filter(|entry| entry.is_folder);
-    Ok(folders
-        .map(|entry| entry.name)
-        .max_by_key(|name| (name.len(), name.clone())))
 }
 
 /// A file that every workspace has.

@@ -3,7 +3,9 @@ use crate::client::{ClientDetails, ClientKind};
 use crate::deal::act::Act;
 use crate::deal::entry::Seen;
 use crate::deal::{Deal, DealId};
+use crate::numbers::Block;
 use crate::people::PeopleAct;
+use crate::record::CloneName;
 use crate::record::id::ClientId;
 use std::collections::BTreeMap;
 
@@ -24,6 +26,8 @@ pub enum Intent {
         act: PeopleAct,
         text: Option<String>,
     },
+    /// A clone of whoever acts takes a block of numbers into stock.
+    Lease { clone: CloneName, block: Block },
     /// A run of `tick`: letters taken in hand, reminders, escalations, digests.
     Tick(Tick),
     /// Letters that left.

@@ -12,6 +12,7 @@ use crate::deal::Deal;
 use crate::deal::act::{Act, Given};
 use crate::deal::entry::Entry;
 use crate::deal::letter::Verdict;
+use crate::numbers::{Lease, LeaseKind};
 use crate::process::Process;
 use crate::process::decision::Answer;
 use crate::process::settings::Language;
@@ -57,6 +58,22 @@ pub fn of_client(ground: &Ground, file: &ClientFile, kind: ClientKind, by: &Pers
         None,
         &trailers,
     )
+}
+
+/// The message of numbers that somebody leased.
+pub(super) fn of_lease(ground: &Ground, lease: &Lease) -> String {
+    let Lease {
+        by, clone, block, ..
+    } = lease;
+    let subject = match ground.settings.language {
+        Language::Ru => format!("номера сделок: {block} — {by}, клон {clone}"),
+        Language::En => format!("deal numbers: {block} — {by}, clone {clone}"),
+    };
+    let trailers = Trailers::new()
+        .with("Intent", LeaseKind::Leased.id())
+        .with("By", by)
+        .with("Rules", ground.settings.rules);
+    message(&subject, None, &trailers)
 }
 
 /// The message of settings, process, calendars or templates that were edited by hand; its body says what happened to

@@ -32,13 +32,10 @@ pub(super) fn open(
     let today = ground.calendar.local_day(now);
     let mut draft = Draft::new(actor, now, act, &Seen::default());
     draft.by_authority(acting(&ground.people, None, Role::Manager, actor, today));
-    let next = DealId::new(&ground.settings.prefix, ground.next_number);
-    draft.require(*deal == next && ground.deal.is_none(), || {
-        Unmet::TakenNumber {
-            deal: deal.clone(),
-            next: ground.next_number,
-        }
-    });
+    let is_ours = *deal == DealId::new(&ground.settings.prefix, deal.number());
+    let is_free = is_ours && ground.deal.is_none();
+    let unmet = ground.numbers.unmet(deal, is_free, actor);
+    draft.unmet.extend(unmet);
     match title.is_empty() {
         true => draft.refuse(Unmet::TitleMissing),
         false => {

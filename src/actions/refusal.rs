@@ -7,6 +7,7 @@ use crate::deal::act::Kind;
 use crate::deal::fact::{FactError, FactValue};
 use crate::deal::letter::{CancelCause, LetterId, LetterState};
 use crate::mail::WriteError;
+use crate::numbers::Block;
 use crate::people::Role;
 use crate::process::ending::Ending;
 use crate::process::fact::FactType;
@@ -31,10 +32,23 @@ pub enum Unmet {
     UnknownDeal {
         deal: DealId,
     },
-    /// The number belongs to another deal already, or is not the next one.
+    /// The number belongs to another deal already, or is neither leased to the person nor the next one.
     TakenNumber {
         deal: DealId,
         next: u32,
+        /// Who leased it, if somebody else did.
+        holder: Option<PersonId>,
+    },
+    /// No number, or not a whole block of them, is free above those on file and leased.
+    NumbersEnd,
+    /// The clone has so many numbers left that it takes no others.
+    NumbersLeft {
+        left: Vec<Block>,
+    },
+    /// Somebody leased or opened meanwhile, or the block is not as large as blocks are.
+    NotTheBlock {
+        block: Block,
+        free: Block,
     },
     UnknownClient {
         client: ClientId,

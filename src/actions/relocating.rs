@@ -8,6 +8,7 @@ use super::binding::request_hash;
 use super::case::{Case, Draft};
 use super::decide::No;
 use super::ground::{Ground, TickGround};
+use super::numbering::NumberGround;
 use super::refusal::Refusal;
 use crate::deal::act::Act;
 use crate::deal::entry::{Entry, Seen};
@@ -40,7 +41,7 @@ pub(super) fn under(ground: &Ground, process: &Process) -> Ground {
         deal: None,
         client: None,
         next_client: None,
-        next_number: ground.next_number,
+        numbers: NumberGround::default(),
         tick: TickGround::default(),
         deals: Vec::new(),
         stranded: BTreeMap::new(),

@@ -5,6 +5,7 @@ use super::ground::Ground;
 use crate::deal::fact::check_line;
 use crate::deal::{Deal, DealId};
 use crate::mail::Address;
+use crate::numbers::Numbers;
 use crate::people::People;
 use crate::process::Process;
 use crate::process::settings::Settings;
@@ -120,7 +121,7 @@ fn has_money_in(deal: &Deal, currency: Currency) -> bool {
 }
 
 /// Names of the workspace's own files and folders, and of git's.
-const OWN: [&str; 11] = [
+const OWN: [&str; 12] = [
     "deals",
     "clients",
     "ticks",
@@ -128,6 +129,7 @@ const OWN: [&str; 11] = [
     "templates",
     ".git",
     ".gitattributes",
+    Numbers::PATH,
     People::PATH,
     People::SIGNERS_PATH,
     Settings::PATH,

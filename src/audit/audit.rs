@@ -171,6 +171,7 @@ fn deal_holds(
         process: &ground.process,
         next,
         people: &ground.people,
+        leases: &ground.numbers.leases,
         before: before.as_ref(),
         after: &Deal::read_written(path, &after)?,
         new: &new,

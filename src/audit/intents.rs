@@ -5,6 +5,7 @@ use crate::client::{Client, ClientDetails, ClientFile};
 use crate::deal::act::Act;
 use crate::deal::entry::Entry;
 use crate::deal::{DealFile, DealId};
+use crate::numbers::Numbers;
 use crate::people::People;
 use crate::process::Process;
 use crate::record::tree::Tree;
@@ -37,6 +38,8 @@ pub fn intents_of(
             intents.extend(own.filter(|intent| !derived(intent)));
         } else if let Some(day) = DayFile::of_path(path) {
             intents.extend(of_day(day, old.as_deref(), &new)?);
+        } else if path == Numbers::PATH {
+            intents.extend(of_numbers(old.as_deref(), &new)?);
         } else if path == People::PATH {
             intents.extend(of_people(old.as_deref(), &new)?);
         } else if path.starts_with("clients/") && path.ends_with("/client.yaml") {
@@ -74,8 +77,8 @@ pub(super) fn settings_of(
 /// Whether a file tells its own history, or follows one that does.
 fn has_history(path: &str) -> bool {
     let folders = ["deals/", "clients/", "ticks/"];
-    let register = [People::PATH, People::SIGNERS_PATH];
-    register.contains(&path) || folders.iter().any(|folder| path.starts_with(folder))
+    let registers = [Numbers::PATH, People::PATH, People::SIGNERS_PATH];
+    registers.contains(&path) || folders.iter().any(|folder| path.starts_with(folder))
 }
 
 fn of_deal(
@@ -161,6 +164,24 @@ fn of_client(path: &str, old: Option<&[u8]>, new: &[u8]) -> Result<Vec<Intent>, 
                 inn: entry.inn,
             },
             after: entry.after,
+        })
+        .collect())
+}
+
+fn of_numbers(old: Option<&[u8]>, new: &[u8]) -> Result<Vec<Intent>, Difference> {
+    let numbers = Numbers::read(new)?;
+    let known = match old {
+        None => 0,
+        Some(old) => {
+            appended(Numbers::PATH, old, new)?;
+            Numbers::read_written(old)?.history.len()
+        }
+    };
+    let new = numbers.history.into_iter().skip(known);
+    Ok(new
+        .map(|lease| Intent::Lease {
+            clone: lease.clone,
+            block: lease.block,
         })
         .collect())
 }

@@ -7,6 +7,7 @@ mod stages;
 
 use crate::deal::entry::Entry;
 use crate::deal::{Deal, DealFile};
+use crate::numbers::Numbers;
 use crate::people::People;
 use crate::process::Process;
 use crate::record::id::{PersonId, StageId, TaskId};
@@ -18,6 +19,8 @@ pub struct Step<'a> {
     /// The process that the commit brings, if it brings one.
     pub next: Option<&'a Process>,
     pub people: &'a People,
+    /// The numbers that were leased by then, where the commit opens the deal.
+    pub leases: &'a Numbers,
     /// None where the commit opens the deal.
     pub before: Option<&'a Deal>,
     pub after: &'a Deal,
@@ -36,6 +39,8 @@ pub enum Broken {
     TimeRunsBack { event: u32 },
     /// A stage is counted otherwise than it was entered.
     VisitsMiscounted { stage: StageId },
+    /// The deal begins under a number that somebody else leased.
+    ForeignNumber { person: PersonId },
     /// A second entry of one commit moves the deal or answers a request.
     TwoActs { event: u32 },
     /// No move, answer or rule of the process joins the two stages.

@@ -36,8 +36,13 @@ impl DealId {
 
     /// Where the deal's file stands: folders of a hundred, from the number alone.
     pub fn path(&self) -> String {
-        let (thousands, hundreds) = (self.number / 10_000, self.number / 100 % 100);
-        format!("deals/{thousands:02}/{hundreds:02}/{self}.yaml")
+        format!("{}/{self}.yaml", DealId::folder(self.number))
+    }
+
+    /// The folder of the deal of a number.
+    pub fn folder(number: u32) -> String {
+        let (thousands, hundreds) = (number / 10_000, number / 100 % 100);
+        format!("deals/{thousands:02}/{hundreds:02}")
     }
 
     /// The deal whose file a path is.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::actions::ground::{
     GroundError, calendar_at, day_file_at, need, process_at, recorded_days,
 };
+use crate::actions::numbering::leases_at;
 use crate::people::People;
 use crate::process::settings::Settings;
 use crate::record::tree::Tree;
@@ -27,6 +28,7 @@ pub fn look(tree: &dyn Tree) -> House {
         people: Some(people.map_err(Rc::new)),
         calendar,
         process: process_at(tree).err().map(Rc::new),
+        numbers: leases_at(tree).err().map(Rc::new),
         ticked: Some(ticked(tree).map_err(Rc::new)),
         unreadable: None,
     }

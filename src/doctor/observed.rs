@@ -94,6 +94,8 @@ pub struct House {
     pub calendar: Option<Reading<Calendar>>,
     /// Why the process cannot be used.
     pub process: Option<Rc<GroundError>>,
+    /// Why the leased numbers cannot be used.
+    pub numbers: Option<Rc<GroundError>>,
     /// When `tick` last ran; `None` inside where it never did.
     pub ticked: Option<Reading<Option<LastTick>>>,
     /// The tip itself cannot be read.

@@ -26,6 +26,7 @@ pub mod read;
 mod scalar;
 mod text_scan;
 
+pub mod clone_name;
 pub mod commit_hex;
 pub mod currency;
 pub mod day;
@@ -38,6 +39,7 @@ pub mod tree;
 pub mod value;
 
 pub use character::is_unfit;
+pub use clone_name::{CloneName, CloneNameError};
 pub use commit_hex::{CommitHex, CommitHexError};
 pub use currency::Currency;
 pub use day::{Day, DayError};

@@ -3,7 +3,8 @@
 use thiserror::Error;
 
 use super::{
-    CommitHexError, DayError, IdError, MomentError, MoneyError, PercentError, Sha256Error,
+    CloneNameError, CommitHexError, DayError, IdError, MomentError, MoneyError, PercentError,
+    Sha256Error,
 };
 
 /// Why a setting of a company was refused.
@@ -38,6 +39,8 @@ pub enum ValueError {
     #[error(transparent)]
     Commit(#[from] CommitHexError),
     #[error(transparent)]
+    Clone(#[from] CloneNameError),
+    #[error(transparent)]
     Setting(#[from] SettingError),
 }
 
@@ -51,6 +54,7 @@ impl ValueError {
         let id = IdError::ALL.iter().copied().map(Self::Id);
         let sha256 = Sha256Error::ALL.iter().copied().map(Self::Sha256);
         let commit = CommitHexError::ALL.iter().copied().map(Self::Commit);
+        let clone = CloneNameError::ALL.iter().copied().map(Self::Clone);
         let setting = SettingError::ALL.iter().copied().map(Self::Setting);
         money
             .chain(percent)
@@ -59,6 +63,7 @@ impl ValueError {
             .chain(id)
             .chain(sha256)
             .chain(commit)
+            .chain(clone)
             .chain(setting)
     }
 

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 use tlg::actions::intent::Intent;
+use tlg::actions::numbering::leases_at;
 use tlg::audit::invariants::{Broken, Step, broken, told};
 use tlg::audit::{Commit, Difference, Documents, audit};
 use tlg::deal::DealFile;
+use tlg::numbers::Block;
 use tlg::process::decision::Answer;
+use tlg::record::CloneName;
 use tlg::record::FaultKind;
 
 use crate::doing::{attach, go};
@@ -234,6 +237,7 @@ fn breaks(house: &mut House, forge: impl FnOnce(&mut DealFile)) -> Vec<Broken> {
         process: &ground.process,
         next: None,
         people: &ground.people,
+        leases: &leases_at(&last.parent).expect("leases"),
         before: before.as_ref().map(|file| &file.deal),
         after: &after.deal,
         new: after.history.get(known..).unwrap_or_default(),
@@ -325,6 +329,17 @@ fn every_invariant_can_fail() {
             attached: None,
             remarks: None,
         }];
+    });
+    let mut house = House::empty();
+    let lease = Intent::Lease {
+        clone: CloneName::of_lot(1),
+        block: Block { from: 1, to: 20 },
+    };
+    house.commits(&lease).expect("a lease");
+    house.opens("ivanov");
+    assert_eq!(breaks(&mut house, |_| {}), []);
+    finds(&mut house, "ForeignNumber", &|file| {
+        file.history[0].by = person_id("sidorov");
     });
     let source = include_str!("../../src/audit/invariants.rs");
     let all = crate::refusals::variants(source, "Broken");

@@ -7,6 +7,7 @@ use tlg::actions::change::Change;
 use tlg::actions::decide::{No, decide};
 use tlg::actions::ground::{Ground, about, house_at};
 use tlg::actions::intent::Intent;
+use tlg::actions::numbering::leases_at;
 use tlg::actions::refusal::Unmet;
 use tlg::agenda::tick::{Claim, Miss, Receipt};
 use tlg::agenda::{DayFile, LetterName, Tick};
@@ -523,6 +524,7 @@ pub fn audits(recorded: &Recorded) {
             process: &house.process,
             next: next.as_ref(),
             people: &house.people,
+            leases: &leases_at(&recorded.parent).expect("leases"),
             before: before.as_ref().map(|file| &file.deal),
             after: &after.deal,
             new: after.history.get(known..).expect("a longer history"),

@@ -9,8 +9,10 @@ use tlg::client::{ClientDetails, ClientKind};
 use tlg::deal::DealId;
 use tlg::deal::act::Act;
 use tlg::deal::letter::{LetterId, MissCause, Verdict};
+use tlg::numbers::{Block, Lease, Numbers};
 use tlg::people::{PeopleAct, Person, Role};
 use tlg::process::decision::Answer;
+use tlg::record::CloneName;
 use tlg::record::id::{ClientId, ReminderId};
 
 use crate::doing::{
@@ -61,6 +63,29 @@ fn opening(title: &str, client: &str, number: u32) -> Vec<Unmet> {
         client: ClientId::new(client).expect("an id"),
         manager: person_id("ivanov"),
     }))
+}
+
+/// Twenty numbers up to one are leased to a clone of Иванов's.
+fn leased(house: &mut House, to: u32) {
+    let block = Block { from: to - 19, to };
+    let numbers = Numbers::default().with(Lease {
+        at: house.now(),
+        by: person_id("ivanov"),
+        clone: CloneName::of_lot(1),
+        block,
+    });
+    let path = Numbers::PATH.to_owned();
+    house.files.0.insert(path, numbers.text().into_bytes());
+}
+
+fn lease(house: &mut House, from: u32) -> Vec<Unmet> {
+    let block = Block {
+        from,
+        to: from + 19,
+    };
+    let clone = CloneName::of_lot(1);
+    let refused = house.commits(&Intent::Lease { clone, block });
+    refused.expect_err("a refusal")
 }
 
 fn client(kind: ClientKind, id: &str, email: &str, inn: Option<&str>) -> Vec<Unmet> {
@@ -114,6 +139,21 @@ fn ticking(edit: impl FnOnce(&mut Tick, DealId)) -> Vec<Unmet> {
 const EXAMPLES: &[Example] = &[
     ("UnknownDeal", || House::empty().refuses(go("in_stock"))),
     ("TakenNumber", || opening("Линия", "stakan-plus", 7)),
+    ("NumbersEnd", || {
+        let mut house = House::empty();
+        leased(&mut house, u32::MAX);
+        house.refuses(Doing::from(Act::Open {
+            title: "Линия".to_owned(),
+            client: ClientId::new("stakan-plus").expect("an id"),
+            manager: person_id("ivanov"),
+        }))
+    }),
+    ("NumbersLeft", || {
+        let mut house = House::empty();
+        leased(&mut house, 20);
+        lease(&mut house, 21)
+    }),
+    ("NotTheBlock", || lease(&mut House::empty(), 2)),
     ("UnknownClient", || opening("Линия", "nikto", 1)),
     ("TitleMissing", || opening("", "stakan-plus", 1)),
     ("TakenClient", || {

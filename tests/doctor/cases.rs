@@ -79,6 +79,9 @@ pub const CASES: &[Case] = &[
         ward.commit("process.yaml", "stages: []\n")
     }),
     fails("files", "file_wrong", |ward| {
+        ward.commit("numbers.yaml", "format: 1\nhistory: []\n# 1-20\n")
+    }),
+    fails("files", "file_wrong", |ward| {
         ward.commit("calendar/2028.yaml", "year: 2028\n")
     }),
     fails("rules", "rules_newer", |ward| {

@@ -32,7 +32,7 @@ pub fn intent(words: &[String], actor: &str, house: &House) -> Intent {
         command if command.starts_with("people ") => line.register(actor, house),
         "deal assign" if line.get("from").is_some() => line.hand_over(house),
         "deal new" => Intent::Deal {
-            deal: DealId::new("TLG", house.rules().next_number),
+            deal: DealId::new("TLG", house.next_number()),
             act: Act::Open {
                 title: line.need("title"),
                 client: line.need("client").parse().expect("a client's id"),
@@ -222,7 +222,7 @@ impl Line {
     /// The first of somebody's open deals goes to somebody else.
     fn hand_over(&self, house: &House) -> Intent {
         let from = self.need("from");
-        let deals = (42..house.rules().next_number).filter_map(|number| house.deal(number));
+        let deals = (42..house.next_number()).filter_map(|number| house.deal(number));
         let open = |deal: &Deal| house.rules().process.is_open(&deal.stage);
         let mut theirs = deals.filter(|deal| deal.manager.as_str() == from && open(deal));
         let deal = theirs.next().expect("an open deal");

@@ -123,7 +123,7 @@ impl House {
             ground,
             now: moment("2026-11-23T10:00:00+03:00"),
         };
-        house.ground.next_number = 42;
+        house.ground.numbers.next = Some(42);
         house.add_client("stakan-plus", "Стакан Плюс", Some("buyer@stakan.example"));
         house.add_client("volga-pak", "Волга-Пак", None);
         house
@@ -146,10 +146,9 @@ impl House {
     /// The state that an intent is judged on.
     pub fn ground(&self, intent: &Intent) -> Ground {
         let ground = about(self.ground.clone(), &Files(&self.files), intent);
-        Ground {
-            next_number: self.ground.next_number,
-            ..ground.expect("our own files")
-        }
+        let mut ground = ground.expect("our own files");
+        ground.numbers.next = Some(self.next_number());
+        ground
     }
 
     /// Judges an intent, and does it where the answer is yes.
@@ -166,7 +165,7 @@ impl House {
                     Intent::Deal {
                         act: Act::Open { .. },
                         ..
-                    } => self.ground.next_number += 1,
+                    } => self.ground.numbers.next = Some(self.next_number() + 1),
                     Intent::People { .. } => {
                         let bytes = self.files.get(People::PATH).expect("the register");
                         self.ground.people =
@@ -177,6 +176,11 @@ impl House {
                 Ok(())
             }
         }
+    }
+
+    /// The number of the deal that is opened next.
+    pub fn next_number(&self) -> u32 {
+        self.ground.numbers.next.expect("numbers go on")
     }
 
     /// What every decision needs.

@@ -30,7 +30,7 @@ macro_rules! kinds {
 
 kinds! {
     fn of_unmet of Unmet, all in UNMET:
-        UnknownDeal TakenNumber UnknownClient TakenClient UnknownPerson TakenPerson TakenEmail Register Introduced NotEntitled
+        UnknownDeal TakenNumber NumbersEnd NumbersLeft NotTheBlock UnknownClient TakenClient UnknownPerson TakenPerson TakenEmail Register Introduced NotEntitled
         NotInRole FourEyes NobodyElseDecides Changed Closed NotLost NoSuchMove FollowsByItself NoSuchQuestion
         FactMissing FactNotHere UnknownFact FactWrong FactContradicts NotTheQuote DatePast DateNotAhead SameValue
         NothingGiven DocumentMissing DocumentNotHere UnknownDocument DocumentType DocumentTooLarge DocumentTwice

@@ -16,10 +16,12 @@ use tlg::deal::act::{Act, Given, Kind};
 use tlg::deal::fact::FactValue;
 use tlg::deal::letter::{CancelCause, LetterId, LetterState};
 use tlg::mail::WriteError;
+use tlg::numbers::Block;
 use tlg::people::delegation::Delegation;
 use tlg::people::{KeyFault, Role};
 use tlg::process::settings::Settings;
 use tlg::process::{Process, ProcessErrors, check};
+use tlg::record::CloneName;
 use tlg::record::id::{FactId, TaskId};
 use tlg::record::{Day, Money};
 
@@ -778,8 +780,30 @@ fn as_data() -> Vec<Example> {
             Unmet::TakenNumber {
                 deal: DealId::new("TLG", 42),
                 next: 43,
+                holder: None,
             },
         ),
+        datum(
+            "new_request",
+            "deal new --client stakan-plus --title Линия",
+            Unmet::TakenNumber {
+                deal: DealId::new("TLG", 43),
+                next: 63,
+                holder: Some(person("sidorov")),
+            },
+        ),
+        datum(
+            "new_request",
+            "deal new --client stakan-plus --title Линия",
+            Unmet::NumbersEnd,
+        ),
+        lease(Unmet::NumbersLeft {
+            left: vec![Block { from: 43, to: 45 }, Block { from: 47, to: 62 }],
+        }),
+        lease(Unmet::NotTheBlock {
+            block: Block { from: 43, to: 62 },
+            free: Block { from: 44, to: 63 },
+        }),
         datum(
             "new_request",
             "people add novikov --name Новиков --email novikov@tlg.example --role administrator",
@@ -1041,6 +1065,23 @@ fn problems() -> Vec<(&'static str, Problem)> {
             },
         ),
     ]
+}
+
+/// Numbers that a clone of Иванов's cannot take into stock.
+fn lease(unmet: Unmet) -> Example {
+    let intent = Intent::Lease {
+        clone: CloneName::of_lot(1),
+        block: Block { from: 43, to: 62 },
+    };
+    let (kind, refusal) = (kind_of(&unmet), Refusal::because(unmet));
+    told(
+        kind,
+        "tlg deal new --client stakan-plus --title Линия",
+        House::new(),
+        "ivanov",
+        intent,
+        refusal,
+    )
 }
 
 /// A file that an administrator edited, and that cannot be taken over.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use tlg::actions::ground::{Ground, deal_at, house_at, process_at};
+use tlg::actions::numbering::leases_at;
 use tlg::audit::{self, Documents, invariants};
 use tlg::deal::{DealFile, DealId};
 use tlg::process::Process;
@@ -240,6 +241,7 @@ fn broken(
         process: &house.process,
         next: next.as_ref(),
         people: &house.people,
+        leases: &leases_at(parent).expect("leases"),
         before: before.as_ref().map(|file| &file.deal),
         after: &after.deal,
         new: after.history.get(known..).expect("a longer history"),

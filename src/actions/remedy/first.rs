@@ -33,6 +33,7 @@ pub(super) fn remedies(unmet: &Unmet, again: Option<&Remedy>, asked: &Asked) -> 
             let by = asked.by(Role::Manager, None);
             vec![Remedy::first(line.flag("--id", client)).by(by)]
         }
+        Unmet::NumbersLeft { .. } => vec![Remedy::instead(CommandLine::new("deal new"))],
         Unmet::Introduced => vec![let_in(Role::Administrator, asked).serving(Purpose::Instead)],
         Unmet::Register(unmet) => register::remedies(unmet, asked),
         Unmet::BuiltOn { .. } => again.cloned().into_iter().collect(),
@@ -132,7 +133,9 @@ pub(super) fn besides(unmet: &Unmet, asked: &Asked) -> Vec<Remedy> {
 /// Where to look when nothing can be supplied.
 pub(super) fn look(unmet: &Unmet, asked: &Asked) -> Option<Remedy> {
     let line = match unmet {
-        Unmet::UnknownDeal { .. } => CommandLine::new("deal list"),
+        Unmet::UnknownDeal { .. } | Unmet::NumbersEnd | Unmet::NotTheBlock { .. } => {
+            CommandLine::new("deal list")
+        }
         Unmet::UnknownLetter { .. }
         | Unmet::LetterNotWaiting { .. }
         | Unmet::LetterLeaving { .. }

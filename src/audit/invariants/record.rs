@@ -12,7 +12,18 @@ pub(super) fn broken(step: &Step) -> Vec<Broken> {
     let mut broken = documents(step);
     broken.extend(rounds(step));
     broken.extend(letters(step));
+    broken.extend(number(step));
     broken
+}
+
+/// A deal begins under nobody else's number.
+fn number(step: &Step) -> Option<Broken> {
+    let (None, Some(opening)) = (step.before, step.new.first()) else {
+        return None;
+    };
+    let holder = step.leases.holder(step.after.deal.number());
+    let person = holder.filter(|holder| **holder != opening.by)?.clone();
+    Some(Broken::ForeignNumber { person })
 }
 
 /// The header is what the history adds up to, and time and visits run on.

@@ -19,6 +19,7 @@ pub fn broken(broken: &BrokenHistory, intent: &Intent, say: &Say) -> Stop {
         Intent::Deal { deal, .. } => deal.path(),
         Intent::Client { client, .. } => crate::client::Client::path(client),
         Intent::People { .. } => crate::people::People::PATH.to_owned(),
+        Intent::Lease { .. } => crate::numbers::Numbers::PATH.to_owned(),
         Intent::Tick(_) | Intent::Receipt(_) => "ticks".to_owned(),
         Intent::Apply { files } => files.keys().cloned().collect::<Vec<String>>().join(", "),
     };

@@ -118,6 +118,9 @@ fn subject(asked: &Asked, namer: &Namer) -> String {
             say.text("refusal-about-settings", args![paths => paths])
         }
         Intent::People { act, .. } => register::subject(act, namer),
+        Intent::Lease { block, .. } => {
+            say.text("refusal-about-lease", args![block => block.to_string()])
+        }
         Intent::Tick(_) | Intent::Receipt(_) => say.line("refusal-about-tick"),
     }
 }

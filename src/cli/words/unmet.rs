@@ -21,9 +21,30 @@ pub(super) fn text(unmet: &Unmet, asked: &Asked, names: &Namer) -> String {
     let say = names.say;
     match unmet {
         Unmet::UnknownDeal { deal } => say.text("refusal-unknown-deal", args![deal => deal.to_string()]),
-        Unmet::TakenNumber { deal, next } => say.text(
+        Unmet::TakenNumber {
+            deal,
+            next,
+            holder: None,
+        } => say.text(
             "refusal-taken-number",
             args![deal => deal.to_string(), next => next.to_string()],
+        ),
+        Unmet::TakenNumber {
+            deal,
+            next,
+            holder: Some(holder),
+        } => say.text(
+            "refusal-leased-number",
+            args![deal => deal.to_string(), next => next.to_string(), person => names.person(holder)],
+        ),
+        Unmet::NumbersEnd => say.line("refusal-numbers-end"),
+        Unmet::NumbersLeft { left } => say.text(
+            "refusal-numbers-left",
+            args![numbers => listed(left.iter().map(ToString::to_string))],
+        ),
+        Unmet::NotTheBlock { block, free } => say.text(
+            "refusal-not-the-block",
+            args![block => block.to_string(), free => free.to_string()],
         ),
         Unmet::UnknownClient { client } => {
             say.text("refusal-unknown-client", args![client => client.to_string()])

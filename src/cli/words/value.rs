@@ -3,8 +3,8 @@
 use super::super::say::Say;
 use crate::deal::fact::FactError;
 use crate::record::{
-    CommitHexError, DayError, IdError, MomentError, MoneyError, PercentError, SettingError,
-    Sha256Error, ValueError,
+    CloneNameError, CommitHexError, DayError, IdError, MomentError, MoneyError, PercentError,
+    SettingError, Sha256Error, ValueError,
 };
 
 /// Why something is no value of a fact, or no text that can be kept.
@@ -28,6 +28,7 @@ pub fn value_error(error: ValueError, say: &Say) -> String {
         ValueError::Id(error) => id(error, say),
         ValueError::Sha256(Sha256Error::Spelling) => say.line("value-sha256-spelling"),
         ValueError::Commit(CommitHexError::Spelling) => say.line("value-commit-spelling"),
+        ValueError::Clone(CloneNameError::Spelling) => say.line("value-clone-spelling"),
         ValueError::Setting(SettingError::Zone) => say.line("value-zone"),
         ValueError::Setting(SettingError::Prefix) => say.line("value-prefix"),
     }

@@ -227,6 +227,9 @@ fn invariant(broken: &Broken, say: &Say) -> String {
             "verify-not-four-eyes",
             args![event => *event, person => person.to_string()],
         ),
+        Broken::ForeignNumber { person } => {
+            say.text("verify-foreign-number", args![person => person.to_string()])
+        }
         Broken::RelocatedAlone { event } => {
             say.text("verify-relocated-alone", args![event => *event])
         }

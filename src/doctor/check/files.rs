@@ -1,4 +1,4 @@
-//! Guards against settings, a process, people or calendars that no command can read.
+//! Guards against settings, a process, people, numbers or calendars that no command can read.
 
 use crate::doctor::finding::Finding;
 use crate::doctor::observed::Seen;
@@ -14,6 +14,7 @@ pub fn judge(seen: &Seen) -> Vec<Finding> {
     let wrong = [
         settings.as_ref().err(),
         house.process.as_ref(),
+        house.numbers.as_ref(),
         house
             .people
             .as_ref()

@@ -1,5 +1,5 @@
-use crate::actions::ground::next_number;
 use crate::actions::intent::Intent;
+use crate::actions::numbering::{leases_at, next_number};
 use crate::cli::commands::acted;
 use crate::cli::desk::{Acted, Desk};
 use crate::cli::flags::Writing;
@@ -84,7 +84,7 @@ fn wanted(args: &Args, session: &Session) -> Result<(String, String), Stop> {
 fn next(desk: &Desk, session: &Session) -> Result<DealId, Stop> {
     let tip = desk.tip(session)?;
     let prefix = &desk.house.settings.prefix;
-    let number = next_number(&tip);
+    let number = leases_at(&tip).and_then(|leases| next_number(&tip, &leases));
     let number = number.map_err(|error| words::ground_error(&error, &session.say))?;
-    Ok(DealId::new(prefix, number))
+    Ok(DealId::new(prefix, number.unwrap_or(u32::MAX)))
 }

@@ -70,6 +70,7 @@ value-unfit-text = the text has control or invisible characters
 value-sha256-spelling = a SHA-256 has 64 hexadecimal digits in small letters
 value-zone = there is no such time zone; write one as Europe/Moscow
 value-prefix = a prefix is 1 to 10 Latin capitals
+value-clone-spelling = the name of a clone has 8 hexadecimal digits in small letters
 value-commit-spelling = the id of a commit has 40 hexadecimal digits in small letters
 value-money-not-an-amount = not an amount of money
 value-money-decimals = an amount has at most two decimals

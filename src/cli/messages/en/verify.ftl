@@ -68,6 +68,7 @@ verify-visits-miscounted = the visits of stage { $stage } are miscounted
 verify-no-such-edge = no way leads from { $from } to { $to }
 verify-no-decision = event { $event } rests on a decision that is not there
 verify-not-four-eyes = event { $event }: { $person } may not decide this
+verify-foreign-number = the number is in the stock of somebody else than who opened the deal: { $person }
 verify-relocated-alone = event { $event } relocates the deal without a new process
 verify-underpaid = stage { $stage } without the money that it takes
 verify-forgotten = the deal waits for nothing in stage { $stage }

@@ -70,6 +70,7 @@ verify-visits-miscounted = посещения стадии { $stage } сосчи
 verify-no-such-edge = из { $from } в { $to } дороги нет
 verify-no-decision = событие { $event } опирается на решение, которого нет
 verify-not-four-eyes = событие { $event }: { $person } не вправе решать это
+verify-foreign-number = номер взят про запас не тем, кто открыл сделку: { $person }
 verify-relocated-alone = событие { $event } переносит сделку без нового процесса
 verify-underpaid = стадия { $stage } без денег, которых она требует
 verify-forgotten = сделка в стадии { $stage } ничего не ждёт
