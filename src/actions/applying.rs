@@ -20,8 +20,8 @@ use std::collections::BTreeMap;
 /// Where git's own settings of a workspace stand.
 pub const ATTRIBUTES_PATH: &str = ".gitattributes";
 
-/// The line that no `.gitattributes` of a workspace goes without: no text merge ever touches a deal.
-pub const DEALS_ATTRIBUTE: &str = "deals/** merge=binary";
+/// The lines that no `.gitattributes` of a workspace goes without: no text merge ever touches a deal or the numbers.
+pub const ATTRIBUTES: [&str; 2] = ["deals/** merge=binary", "numbers.yaml merge=binary"];
 
 /// Why a file cannot be applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,8 +67,10 @@ pub enum Problem {
     PrefixInUse {
         prefix: String,
     },
-    /// `.gitattributes` would let git merge deals as text.
-    DealsMerge,
+    /// `.gitattributes` would let git merge deals or their numbers as text.
+    Merges {
+        missing: &'static str,
+    },
     /// Open deals stand in a stage that is gone or final now, and the process does not say where they go.
     StageInUse {
         stage: StageId,
@@ -148,11 +150,12 @@ pub(super) fn unapplicable(path: &str, problems: Vec<Problem>) -> impl Iterator<
 /// What is in the way of the files that a workspace begins with: the same as where they are applied later, and that
 /// git never merges deals.
 pub(super) fn scaffold_unmet(ground: &Ground, files: &BTreeMap<String, String>) -> Vec<Unmet> {
-    let unkept = (!files.contains_key(ATTRIBUTES_PATH)).then(|| Unmet::Unapplicable {
-        path: ATTRIBUTES_PATH.to_owned(),
-        problem: Box::new(Problem::DealsMerge),
-    });
-    unkept.into_iter().chain(unmet(ground, files)).collect()
+    let unkept = match files.contains_key(ATTRIBUTES_PATH) {
+        true => Vec::new(),
+        false => attributes_problems(""),
+    };
+    let unkept = unapplicable(ATTRIBUTES_PATH, unkept);
+    unkept.chain(unmet(ground, files)).collect()
 }
 
 /// Why files cannot be taken over, each by itself.
@@ -173,7 +176,7 @@ fn problems(
     match path {
         Settings::PATH => settings_edit::problems(ground, files, text),
         Process::PATH => process_problems(ground, files, text),
-        ATTRIBUTES_PATH => attributes_problem(text).into_iter().collect(),
+        ATTRIBUTES_PATH => attributes_problems(text),
         _ if is_calendar(path) => {
             let faults = Year::read(path, text.as_bytes()).err();
             faults.map(Problem::Calendar).into_iter().collect()
@@ -229,9 +232,10 @@ fn untold<'a>(
     missing.cloned()
 }
 
-fn attributes_problem(text: &str) -> Option<Problem> {
-    let kept = text.lines().any(|line| line.trim() == DEALS_ATTRIBUTE);
-    (!kept).then_some(Problem::DealsMerge)
+fn attributes_problems(text: &str) -> Vec<Problem> {
+    let kept = |wanted: &&str| text.lines().any(|line| line.trim() == *wanted);
+    let missing = ATTRIBUTES.into_iter().filter(|wanted| !kept(wanted));
+    missing.map(|missing| Problem::Merges { missing }).collect()
 }
 
 /// What keeps letters from being written by a template: in any case, or on what the letter of that name speaks of.

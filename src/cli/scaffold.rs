@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use include_dir::{Dir, DirEntry, include_dir};
 
-use crate::actions::applying::{ATTRIBUTES_PATH, DEALS_ATTRIBUTE};
+use crate::actions::applying::{ATTRIBUTES, ATTRIBUTES_PATH};
 use crate::people::People;
 use crate::process::settings::Settings;
 use crate::record::tree::{Tree, TreeEntry, TreeError};
@@ -25,7 +25,8 @@ impl Scaffold {
         if let (Some(company), Some(settings)) = (company, files.get_mut(Settings::PATH)) {
             *settings = with_company(settings, company);
         }
-        files.insert(ATTRIBUTES_PATH.to_owned(), format!("{DEALS_ATTRIBUTE}\n"));
+        let attributes = ATTRIBUTES.map(|line| format!("{line}\n")).concat();
+        files.insert(ATTRIBUTES_PATH.to_owned(), attributes);
         files.insert(People::PATH.to_owned(), People::nobody().node().to_yaml());
         Scaffold { files }
     }

@@ -36,7 +36,7 @@ fn a_workspace_begins_with_one_signed_commit() {
     }
     assert_eq!(
         office.git("show HEAD:.gitattributes"),
-        "deals/** merge=binary\n"
+        "deals/** merge=binary\nnumbers.yaml merge=binary\n"
     );
     assert_eq!(office.git("rev-list --count HEAD"), "1\n");
     assert_eq!(office.git("config tlg.introduction"), office.tip());

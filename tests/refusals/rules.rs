@@ -1,6 +1,6 @@
 //! The smallest example of each condition that the rules know.
 
-use tlg::actions::applying::Problem;
+use tlg::actions::applying::{ATTRIBUTES, Problem};
 use tlg::actions::intent::Intent;
 use tlg::actions::people::RegisterUnmet;
 use tlg::actions::refusal::{Difference, NotDue, Refusal, Unmet};
@@ -1028,7 +1028,12 @@ fn problems() -> Vec<(&'static str, Problem)> {
                 prefix: "TLG".to_owned(),
             },
         ),
-        (".gitattributes", Problem::DealsMerge),
+        (
+            ".gitattributes",
+            Problem::Merges {
+                missing: ATTRIBUTES[0],
+            },
+        ),
         (
             "process.yaml",
             Problem::StageInUse {

@@ -38,7 +38,7 @@ pub(super) fn unapplicable(path: &str, problem: &Problem, say: &Say) -> String {
         Problem::PrefixInUse { prefix } => {
             say.text("apply-prefix", args![prefix => prefix.as_str()])
         }
-        Problem::DealsMerge => say.line("apply-merge"),
+        Problem::Merges { missing } => say.text("apply-merge", args![line => *missing]),
         Problem::StageInUse { stage, deals } => {
             let (stage, deals) = (stage.as_str(), list(deals));
             say.text("apply-stage", args![stage => stage, deals => deals])

@@ -18,7 +18,7 @@ apply-rules-alone = new rules come in an edit of their own: change nothing else
 apply-rules-down = rules only grow: they were { $from }, now { $to }
 apply-rules-unknown = this program does not know rules { $rules }, only up to { $known }
 apply-prefix = deals are numbered with { $prefix } already: the prefix stays
-apply-merge = the line deals/** merge=binary is missing: git would merge deals as text
+apply-merge = the line { $line } is missing: git would merge deals or their numbers as text
 apply-stage = the stage { $stage } is no open stage any more, and { $deals } stand in it
 apply-task = the task { $task } is gone, and it is open in { $deals }
 apply-end = the stage { $stage } would end deals otherwise, and { $deals } ended there; give the new stage another name

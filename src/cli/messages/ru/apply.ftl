@@ -18,7 +18,7 @@ apply-rules-alone = новые rules — отдельной правкой: бо
 apply-rules-down = rules только растут: было { $from }, стало { $to }
 apply-rules-unknown = rules { $rules } эта программа не знает, только до { $known }
 apply-prefix = сделки уже пронумерованы с { $prefix }: приставка не меняется
-apply-merge = нет строки deals/** merge=binary: git сливал бы сделки как текст
+apply-merge = нет строки { $line }: git сливал бы сделки или их номера как текст
 apply-stage = стадии { $stage } больше нет среди открытых, а в ней стоят { $deals }
 apply-task = задачи { $task } больше нет, а она открыта в { $deals }
 apply-end = стадия { $stage } закрывала бы сделки по-другому, а на ней закрыты { $deals }; назовите новую стадию иначе
