@@ -11,6 +11,8 @@ mod deciding;
 mod echo;
 #[path = "commands/naming.rs"]
 mod naming;
+#[path = "commands/numbers.rs"]
+mod numbers;
 #[cfg(target_os = "linux")]
 #[path = "commands/on_a_terminal.rs"]
 mod on_a_terminal;

@@ -10,6 +10,7 @@
 mod armour;
 mod branch;
 mod checkout;
+mod clone_name;
 mod cloning;
 mod commit;
 mod commit_object;

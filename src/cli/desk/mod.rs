@@ -6,6 +6,7 @@ mod acting;
 mod clock;
 mod key;
 mod lookup;
+mod numbers;
 mod papers;
 mod view;
 mod wish;

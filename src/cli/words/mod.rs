@@ -11,6 +11,7 @@ mod ground;
 mod letter;
 mod lookup;
 mod named;
+mod numbers;
 mod post;
 mod refusal;
 mod register;
@@ -33,6 +34,7 @@ pub use lookup::{
     unknown_deal, unknown_document, unknown_fact, unknown_person, unknown_stage, wrong_value,
 };
 pub use named::role_name;
+pub use numbers::{numbers_end, out_of_numbers};
 pub use post::{clock_set_and_mail_leaves, missed, post_failure, tick_failure, unwritten};
 pub use refusal::{missing, refusal};
 pub use remedy::remedy;

@@ -1,13 +1,10 @@
 use crate::actions::intent::Intent;
-use crate::actions::numbering::{leases_at, next_number};
 use crate::cli::commands::acted;
 use crate::cli::desk::{Acted, Desk};
 use crate::cli::flags::Writing;
 use crate::cli::screen::Done;
 use crate::cli::session::Session;
 use crate::cli::stop::Stop;
-use crate::cli::words;
-use crate::deal::DealId;
 use crate::deal::act::Act;
 use crate::deal::entry::Seen;
 
@@ -27,7 +24,7 @@ pub struct Args {
     pub writing: Writing,
 }
 
-/// Opens the deal under the next number.
+/// Opens the deal under the next number of this clone's stock, or the next that is free.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     acted::refuse_words(&args.writing, session)?;
     let desk = Desk::open(session)?;
@@ -38,26 +35,32 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
         None => desk.actor(session)?,
     };
     let act = Act::Open {
-        title,
+        title: title.clone(),
         client,
         manager: manager.id.clone(),
     };
-    let acted = open(&desk, &act, &args.writing, session)?;
+    let acted = open(&desk, &title, &act, &args.writing, session)?;
     acted::tell_id(&desk, &acted, session)
 }
 
-/// Opens the deal under the next number; where somebody was faster, under the one after it. Nothing that the person
-/// said becomes false by that.
-fn open(desk: &Desk, act: &Act, writing: &Writing, session: &Session) -> Result<Acted, Stop> {
+/// Opens the deal under the number drawn for it; where somebody was faster, under another. Nothing that the person said
+/// becomes false by that.
+fn open(
+    desk: &Desk,
+    title: &str,
+    act: &Act,
+    writing: &Writing,
+    session: &Session,
+) -> Result<Acted, Stop> {
     loop {
-        let number = next(desk, session)?;
+        let number = desk.draw(title, session)?;
         let intent = Intent::Deal {
             deal: number.clone(),
             act: act.clone(),
             seen: Seen::default(),
         };
         match desk.carry_out(&intent, &[], writing, session) {
-            Err(Stop::Refused(_)) if next(desk, session)? != number => {}
+            Err(Stop::Refused(_)) if desk.draw(title, session)? != number => {}
             ended => return ended,
         }
     }
@@ -79,12 +82,4 @@ fn wanted(args: &Args, session: &Session) -> Result<(String, String), Stop> {
     let title = ask.text(args.title.clone(), "--title", &question, say)?;
     let title = title.trim().to_owned();
     Ok((client, title))
-}
-
-fn next(desk: &Desk, session: &Session) -> Result<DealId, Stop> {
-    let tip = desk.tip(session)?;
-    let prefix = &desk.house.settings.prefix;
-    let number = leases_at(&tip).and_then(|leases| next_number(&tip, &leases));
-    let number = number.map_err(|error| words::ground_error(&error, &session.say))?;
-    Ok(DealId::new(prefix, number.unwrap_or(u32::MAX)))
 }

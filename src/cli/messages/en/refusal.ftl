@@ -19,6 +19,7 @@ refusal-unknown-deal = there is no deal { $deal }
 refusal-taken-number = the number { $deal } is taken, the next one is { $next }
 refusal-leased-number = the number { $deal } is kept in stock by { $person }, the next one is { $next }
 refusal-numbers-end = there are no more numbers of deals
+numbers-used-up = this clone has used up the numbers that it had in stock
 refusal-numbers-left = this clone has many numbers left: { $numbers }
 refusal-not-the-block = the numbers { $block } cannot be taken into stock, { $free } are free
 refusal-unknown-client = there is no client { $client }

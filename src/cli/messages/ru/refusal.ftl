@@ -19,6 +19,7 @@ refusal-unknown-deal = сделки { $deal } нет
 refusal-taken-number = номер { $deal } уже занят, следующий — { $next }
 refusal-leased-number = номер { $deal } взят про запас: { $person }; следующий — { $next }
 refusal-numbers-end = номера сделок кончились
+numbers-used-up = номера, взятые про запас, в этом клоне кончились
 refusal-numbers-left = в этом клоне ещё много номеров: { $numbers }
 refusal-not-the-block = номера { $block } не взять про запас, свободны { $free }
 refusal-unknown-client = клиента { $client } нет
