@@ -27,6 +27,8 @@ pub(super) struct Judge<'s> {
     now: Moment,
     houses: Houses,
     blobs: Blobs,
+    /// The commit judged last: the parent of the next one, as a rule.
+    last: Option<Tip<'s>>,
 }
 
 /// A legal act.
@@ -92,6 +94,7 @@ impl<'s> Judge<'s> {
             now,
             houses: Houses::default(),
             blobs: Blobs::default(),
+            last: None,
         }
     }
 
@@ -104,7 +107,12 @@ impl<'s> Judge<'s> {
         link: &Link,
         documents: Documents,
     ) -> Result<Result<Legal, Wrong>, CouldNot> {
-        match self.legal(link, documents) {
+        let judged = self.step(link).and_then(|step| {
+            let legal = self.legal(&step, documents);
+            self.last = Some(step.child);
+            legal
+        });
+        match judged {
             Ok(legal) => Ok(Ok(legal)),
             Err(Stop::Wrong(wrong)) => Ok(Err(wrong)),
             Err(Stop::CouldNot(could_not)) => Err(could_not),
@@ -112,11 +120,10 @@ impl<'s> Judge<'s> {
     }
 
     /// Form, signer and time come before anything that the commit brings is opened.
-    fn legal(&mut self, link: &Link, documents: Documents) -> Result<Legal, Stop> {
-        let step = self.step(link)?;
-        let house = match self.house(&step) {
+    fn legal(&mut self, step: &Step, documents: Documents) -> Result<Legal, Stop> {
+        let house = match self.house(step) {
             Err(Stop::CouldNot(CouldNot::NewerRules { rules })) => {
-                self.legal_by_any_rules(&step)?;
+                self.legal_by_any_rules(step)?;
                 return Err(CouldNot::NewerRules { rules }.into());
             }
             house => house?,
@@ -126,9 +133,9 @@ impl<'s> Judge<'s> {
             None => Arc::new(people_of(&step.child)?),
         };
         let signer = signer(&step.commit, &people)?;
-        let now = self.time(&step, Some(&house))?;
-        let changed = self.changed(&step)?;
-        known_rules(&step, &changed, signer)?;
+        let now = self.time(step, Some(&house))?;
+        let changed = self.changed(step)?;
+        known_rules(step, &changed, signer)?;
         let introduction = self.introduction.to_string();
         let remembered = |tip| Remembered {
             tip,
@@ -162,10 +169,14 @@ impl<'s> Judge<'s> {
         })
     }
 
-    fn step(&self, link: &Link) -> Result<Step<'s>, Stop> {
+    fn step(&mut self, link: &Link) -> Result<Step<'s>, Stop> {
         let commit = self.store.commit(link.id)?.map_err(Wrong::Form)?;
-        let child = self.store.tip_of(link.id)?;
-        let parent = link.parent.map(|id| self.store.tip_of(id)).transpose()?;
+        let child = self.store.tip_with(link.id, &commit)?;
+        let last = self.last.take().filter(|tip| Some(tip.id()) == link.parent);
+        let parent = match (last, link.parent) {
+            (None, Some(id)) => Some(self.store.tip_of(id)?),
+            (last, _) => last,
+        };
         Ok(Step {
             parent,
             child,

@@ -85,11 +85,10 @@ impl Proof {
 
 impl Proof {
     /// Takes the opinions in; gives the files of the deals that were changed.
-    pub(super) fn gather(&mut self, chain: &Chain, mut opinions: Vec<Opinion>) -> BTreeSet<String> {
+    pub(super) fn gather(&mut self, chain: &Chain, opinions: Vec<Opinion>) -> BTreeSet<String> {
         let mut deals = BTreeSet::new();
         self.judged = opinions.len();
-        opinions.sort_by_key(|(place, _)| *place);
-        for (link, (_, opinion)) in chain.links.iter().zip(opinions) {
+        for (link, opinion) in chain.links.iter().zip(opinions) {
             let commit = link.id;
             match opinion {
                 Ok(Ok(legal)) => deals.extend(self.tally.count(legal)),

@@ -1,18 +1,20 @@
-//! Several readers side by side: a commit needs nothing but its parent to be judged.
+//! A commit needs nothing but its parent to be judged, so several readers judge side by side.
 
 use super::Wrong;
 use super::judge::{CouldNot, Judge, Legal};
 use crate::audit::Documents;
 use crate::record::Moment;
-use crate::workspace::{CommitId, Failure, Link, Store, readers};
+use crate::workspace::{CommitId, Failure, Link, Store, side_by_side};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 /// Commits that a reader takes at once.
-const SHARE: usize = 64;
+const SHARE: usize = 256;
 
-/// What is thought of the commit of that place, or why it could not be judged.
-pub(super) type Opinion = (usize, Result<Result<Legal, Wrong>, CouldNot>);
+/// Commits after which somebody who watches is told how far all are.
+const TOLD: usize = 64;
+
+/// What is thought of a commit, or why it could not be judged.
+pub(super) type Opinion = Result<Result<Legal, Wrong>, CouldNot>;
 
 /// Commits that readers work off together.
 pub(super) struct Work<'a> {
@@ -28,71 +30,51 @@ pub(super) struct Work<'a> {
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
 }
 
-/// Where the readers are.
-#[derive(Default)]
-struct Place {
-    next: AtomicUsize,
-    done: AtomicUsize,
-}
-
 impl Work<'_> {
-    /// Judges every commit.
+    /// What is thought of the commits, in their order.
     ///
     /// # Errors
     /// The repository cannot be opened once more.
     pub fn judge(&self, store: &Store) -> Result<Vec<Opinion>, Failure> {
-        let place = Place::default();
-        let others = (0..self.other_readers()).map(|_| store.another());
-        let others = others.collect::<Result<Vec<Store>, Failure>>()?;
-        let judged = thread::scope(|scope| {
-            let place = &place;
-            let others: Vec<_> = others
-                .into_iter()
-                .map(|store| scope.spawn(move || self.judge_shares(&store, place)))
-                .collect();
-            let mut judged = self.judge_shares(store, place);
-            for other in others {
-                let other = other.join();
-                judged.extend(other.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            }
-            judged
-        });
-        Ok(judged)
+        let share = if self.stops { self.links.len() } else { SHARE };
+        let judged = AtomicUsize::new(0);
+        let place = store.place();
+        let another = || place.open();
+        let shares = side_by_side(self.links, share, store, another, |store, place, links| {
+            self.judge_share(store, place, links, &judged)
+        })?;
+        Ok(shares.into_iter().flatten().collect())
     }
 
-    fn other_readers(&self) -> usize {
-        let shares = self.links.len().div_ceil(SHARE);
-        match self.stops {
-            true => 0,
-            false => readers().min(shares).saturating_sub(1),
-        }
-    }
-
-    fn judge_shares(&self, store: &Store, place: &Place) -> Vec<Opinion> {
+    fn judge_share(
+        &self,
+        store: &Store,
+        first: usize,
+        links: &[Link],
+        judged: &AtomicUsize,
+    ) -> Vec<Opinion> {
         let mut judge = Judge::new(store, self.introduction, self.now);
         let mut opinions = Vec::new();
-        loop {
-            let begin = place.next.fetch_add(SHARE, Ordering::Relaxed);
-            let share = self.links.iter().enumerate().skip(begin).take(SHARE);
-            let before = opinions.len();
-            for (number, link) in share {
-                let documents = match number < self.hashed {
-                    true => Documents::Sized,
-                    false => Documents::Hashed,
-                };
-                let opinion = judge.judge(link, documents);
-                let legal = matches!(opinion, Ok(Ok(_)));
-                opinions.push((number, opinion));
-                if self.stops && !legal {
-                    return opinions;
-                }
+        for (place, link) in (first..).zip(links) {
+            let documents = match place < self.hashed {
+                true => Documents::Sized,
+                false => Documents::Hashed,
+            };
+            let opinion = judge.judge(link, documents);
+            let legal = matches!(opinion, Ok(Ok(_)));
+            opinions.push(opinion);
+            if self.stops && !legal {
+                break;
             }
-            let judged = opinions.len() - before;
-            if judged == 0 {
-                return opinions;
-            }
-            let done = place.done.fetch_add(judged, Ordering::Relaxed) + judged;
-            (self.progress)(done, self.links.len());
+            self.tell(1 + judged.fetch_add(1, Ordering::Relaxed));
+        }
+        opinions
+    }
+
+    fn tell(&self, judged: usize) {
+        let all = self.links.len();
+        if judged.is_multiple_of(TOLD) || judged == all {
+            (self.progress)(judged, all);
         }
     }
 }

@@ -11,7 +11,7 @@ use super::{Failure, Workspace, config};
 
 const SETTINGS: &str = "tlg.yaml";
 
-/// Trees and commits up to this size are kept once they were read, in bytes.
+/// Trees up to this size are kept once they were read, in bytes.
 const CACHED: usize = 64 * 1024;
 
 impl Workspace {
@@ -110,7 +110,8 @@ pub(super) fn prepare_library() {
             // A folder of a hundred deals is just larger than what is kept by default; all of it would be unpacked and
             // hashed again for every file of it. The calls only fail for kinds that do not exist.
             let _ = git2::opts::set_cache_object_limit(git2::ObjectType::Tree, CACHED);
-            let _ = git2::opts::set_cache_object_limit(git2::ObjectType::Commit, CACHED);
+            // A commit is read once, and a history has many.
+            let _ = git2::opts::set_cache_object_limit(git2::ObjectType::Commit, 0);
         }
     });
 }

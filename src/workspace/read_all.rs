@@ -1,24 +1,13 @@
 //! Reading all files of a folder at once.
 
-use std::num::NonZero;
-use std::thread;
-
 use git2::{FileMode, Oid, Repository, Tree};
 
+use super::side_by_side::{readers, side_by_side};
 use super::{Failure, Tip, Workspace};
 use crate::record::tree::TreeError;
 
 /// Fewer files than this are read faster by one reader.
 const WORTH_SHARING: usize = 64;
-
-/// Readers at most: more of them wait for the disk, not for each other.
-const READERS: usize = 4;
-
-/// How many readers work side by side on this machine.
-pub fn readers() -> usize {
-    let processors = thread::available_parallelism().map_or(1, NonZero::get);
-    processors.min(READERS)
-}
 
 impl Workspace {
     /// Reads every file below a folder in the commit of `tip` and makes something of each, in the order of the paths, by
@@ -36,30 +25,11 @@ impl Workspace {
         if let Some(tree) = tip.folder_at(folder)? {
             list(&self.repo, folder, &tree, &mut files)?;
         }
-        let readers = readers();
-        if files.len() < WORTH_SHARING || readers == 1 {
-            return read_some(&self.repo, &files, &read);
-        }
-        let share = files.len().div_ceil(readers);
-        let shares = thread::scope(|scope| {
-            let (repository, read) = (self.repo.path(), &read);
-            let mut shares = files.chunks(share);
-            let mine = shares.next().unwrap_or_default();
-            let others: Vec<_> = shares
-                .map(|files| {
-                    scope.spawn(move || {
-                        let repo = Repository::open(repository).map_err(Failure::from)?;
-                        read_some(&repo, files, read)
-                    })
-                })
-                .collect();
-            let mut results = vec![read_some(&self.repo, mine, read)];
-            for other in others {
-                let result = other.join();
-                results.push(result.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            }
-            results
-        });
+        let share = files.len().div_ceil(readers()).max(WORTH_SHARING);
+        let folder = self.repo.path();
+        let another = || Ok(Repository::open(folder)?);
+        let read = |repo: &Repository, _, files: &[_]| read_some(repo, files, &read);
+        let shares = side_by_side(&files, share, &self.repo, another, read)?;
         let mut all = Vec::with_capacity(files.len());
         for share in shares {
             all.extend(share?);

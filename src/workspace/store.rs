@@ -3,13 +3,13 @@
 //! Nobody acts in it, so less is asked of it than of a [`super::Workspace`]: it may be empty, bare, detached or in the
 //! middle of a merge.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, ObjectType, Repository};
 
 use super::commit_object::{Header, whole_id};
 use super::open::{discover, prepare_library};
-use super::{CommitId, Failure, Person, Signer, SigningFailure, Tip, config};
+use super::{CommitId, Failure, Person, SignedCommit, Signer, SigningFailure, Tip, config};
 use crate::people::key::fingerprint;
 
 /// A repository, its objects, references and configuration.
@@ -18,12 +18,28 @@ pub struct Store {
     place: Place,
 }
 
-/// Where a repository is found again.
-#[derive(Clone, Copy)]
-enum Place {
-    Folder,
+/// Where a repository is found again, by another reader in a thread of its own.
+#[derive(Clone)]
+pub(crate) enum Place {
+    Folder(PathBuf),
     /// Where git's own variables say: only so a hook sees what is being pushed.
     Environment,
+}
+
+impl Place {
+    /// Another handle on the same repository.
+    ///
+    /// # Errors
+    /// The repository cannot be opened any more.
+    pub fn open(&self) -> Result<Store, Failure> {
+        match self {
+            Place::Environment => Store::from_environment(),
+            Place::Folder(folder) => {
+                let repo = Repository::open(folder)?;
+                Store::following_environment(repo, self.clone())
+            }
+        }
+    }
 }
 
 /// The commit that a history begins with.
@@ -43,7 +59,9 @@ impl Store {
     /// # Errors
     /// No repository, another user's, a format that is not read here.
     pub fn open(dir: &Path) -> Result<Store, Failure> {
-        Store::following_environment(discover(dir)?, Place::Folder)
+        let repo = discover(dir)?;
+        let place = Place::Folder(repo.path().to_owned());
+        Store::following_environment(repo, place)
     }
 
     /// Opens the repository that git names to a hook, with the objects of a push that nobody has let in yet: `GIT_DIR`,
@@ -56,18 +74,9 @@ impl Store {
         Store::following_environment(Repository::open_from_env()?, Place::Environment)
     }
 
-    /// Another reader of the same repository, for a thread of its own.
-    ///
-    /// # Errors
-    /// The repository cannot be opened any more.
-    pub fn another(&self) -> Result<Store, Failure> {
-        match self.place {
-            Place::Environment => Store::from_environment(),
-            Place::Folder => {
-                let repo = Repository::open(self.folder())?;
-                Store::following_environment(repo, Place::Folder)
-            }
-        }
+    /// Where it is found again.
+    pub(crate) fn place(&self) -> &Place {
+        &self.place
     }
 
     fn following_environment(repo: Repository, place: Place) -> Result<Store, Failure> {
@@ -144,6 +153,14 @@ impl Store {
     /// An object that is missing, damaged or no commit.
     pub fn tip_of(&self, id: CommitId) -> Result<Tip<'_>, Failure> {
         Tip::load(&self.repo, id)
+    }
+
+    /// A commit that was read already.
+    ///
+    /// # Errors
+    /// Its tree is missing, damaged or no tree.
+    pub fn tip_with(&self, id: CommitId, commit: &SignedCommit) -> Result<Tip<'_>, Failure> {
+        Tip::with(&self.repo, id, commit.tree, commit.committed)
     }
 
     /// The commit that a reference leads to, by its full name; `None` where there is none.

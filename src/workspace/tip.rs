@@ -20,10 +20,20 @@ pub struct Tip<'w> {
 impl<'w> Tip<'w> {
     pub(super) fn load(repo: &'w Repository, id: CommitId) -> Result<Tip<'w>, Failure> {
         let header = Header::of(repo, id)?;
+        Tip::with(repo, id, header.tree, header.committed)
+    }
+
+    /// A commit that was read already.
+    pub(super) fn with(
+        repo: &'w Repository,
+        id: CommitId,
+        tree: Oid,
+        committed: DateTime<FixedOffset>,
+    ) -> Result<Tip<'w>, Failure> {
         Ok(Tip {
             id,
-            committed: header.committed,
-            tree: repo.find_tree(header.tree)?,
+            committed,
+            tree: repo.find_tree(tree)?,
             repo,
         })
     }
@@ -58,21 +68,21 @@ impl<'w> Tip<'w> {
     }
 
     fn entry(&self, path: &str) -> Result<Option<Entry>, TreeError> {
-        let mut entry = Entry {
-            id: self.tree.id(),
-            mode: git2::FileMode::Tree.into(),
-        };
+        let mut entry: Option<Entry> = None;
+        let mut tree = self.tree.clone();
         for name in path.split('/') {
-            let tree = self.folder(path, &entry)?;
+            if let Some(folder) = &entry {
+                tree = self.folder(path, folder)?;
+            }
             let Some(found) = tree.get_name(name) else {
                 return Ok(None);
             };
-            entry = Entry {
+            entry = Some(Entry {
                 id: found.id(),
                 mode: found.filemode_raw(),
-            };
+            });
         }
-        Ok(Some(entry))
+        Ok(entry)
     }
 
     /// The id of its tree.
