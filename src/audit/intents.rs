@@ -206,9 +206,9 @@ pub(super) fn of_people(old: Option<&[u8]>, new: &[u8]) -> Result<Vec<Intent>, D
 
 /// Refuses a history that does not begin with what it said at the parent, byte for byte.
 fn appended(path: &str, old: &[u8], new: &[u8]) -> Result<(), Difference> {
-    let (old_history, _) = history(old);
-    let (new_history, line) = history(new);
-    if new_history.starts_with(&old_history) {
+    let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
+    let (old_history, new_history) = (history(&old), history(&new));
+    if new_history.starts_with(old_history) {
         return Ok(());
     }
     let same = old_history
@@ -216,16 +216,14 @@ fn appended(path: &str, old: &[u8], new: &[u8]) -> Result<(), Difference> {
         .zip(new_history.bytes())
         .take_while(|(old, new)| old == new);
     let lines = same.filter(|(old, _)| *old == b'\n').count();
+    let above = head(&new).bytes().filter(|byte| *byte == b'\n').count();
     Err(Difference::HistoryRewritten {
         path: path.to_owned(),
-        line: line + lines,
+        line: 1 + above + lines,
     })
 }
 
-/// The text from the key `history` on, and the line at which it begins.
-fn history(bytes: &[u8]) -> (String, usize) {
-    let text = String::from_utf8_lossy(bytes);
-    let head = head(&text);
-    let line = 1 + head.bytes().filter(|byte| *byte == b'\n').count();
-    (text.get(head.len()..).unwrap_or_default().to_owned(), line)
+/// The text from the key `history` on.
+fn history(text: &str) -> &str {
+    text.get(head(text).len()..).unwrap_or_default()
 }

@@ -145,19 +145,11 @@ impl Walk<'_> {
         if after.is_some() {
             check_folder(path, &new)?;
         }
-        check_twins(path, &old, &new)?;
-        let (mut left, mut right) = (old.iter().peekable(), new.iter().peekable());
-        loop {
-            let order = match (left.peek(), right.peek()) {
-                (Some(old), Some(new)) => old.order(new),
-                (Some(_), None) => Ordering::Less,
-                (None, Some(_)) => Ordering::Greater,
-                (None, None) => return Ok(()),
-            };
-            let old = (order != Ordering::Greater).then(|| left.next()).flatten();
-            let entry = (order != Ordering::Less).then(|| right.next()).flatten();
-            self.entry(path, old, entry)?;
-        }
+        let differing = differing(&old, &new);
+        check_twins(path, &differing, &new)?;
+        differing
+            .into_iter()
+            .try_for_each(|(old, new)| self.entry(path, old, new))
     }
 
     fn entry(
@@ -167,13 +159,9 @@ impl Walk<'_> {
         new: Option<&Entry>,
     ) -> Result<(), Obstacle> {
         let (before, after) = (old.map(|old| old.id), new.map(|new| new.id));
-        let same_mode = old.map(|old| old.mode) == new.map(|new| new.mode);
         let Some(either) = new.or(old) else {
             return Ok(());
         };
-        if before == after && same_mode {
-            return Ok(());
-        }
         let path = joined(folder, &name(folder, either.name)?);
         if let Some(new) = new
             && new.mode != FILE
@@ -243,15 +231,36 @@ fn check_folder(path: &str, entries: &[Entry]) -> Result<(), TreeFault> {
     }
 }
 
+/// An entry as it was and as it is; one of them is missing where it came or went.
+type Differing<'e, 't> = (Option<&'e Entry<'t>>, Option<&'e Entry<'t>>);
+
+/// The entries of a folder that are not the same before and after.
+fn differing<'e, 't>(old: &'e [Entry<'t>], new: &'e [Entry<'t>]) -> Vec<Differing<'e, 't>> {
+    let mut differing = Vec::new();
+    let (mut left, mut right) = (old.iter().peekable(), new.iter().peekable());
+    loop {
+        let order = match (left.peek(), right.peek()) {
+            (Some(old), Some(new)) => old.order(new),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => return differing,
+        };
+        let old = (order != Ordering::Greater).then(|| left.next()).flatten();
+        let new = (order != Ordering::Less).then(|| right.next()).flatten();
+        let is = |entry: &Entry<'t>| (entry.id, entry.mode);
+        if old.map(is) != new.map(is) {
+            differing.push((old, new));
+        }
+    }
+}
+
 /// A new name differs from all its neighbours in more than case. One pass, however many are new.
-fn check_twins(folder: &str, old: &[Entry], new: &[Entry]) -> Result<(), TreeFault> {
-    let was_there = |added: &&Entry| {
-        let found = old.binary_search_by(|known| known.order(added));
-        found.is_err()
-    };
+fn check_twins(folder: &str, differing: &[Differing], new: &[Entry]) -> Result<(), TreeFault> {
     let mut added: BTreeMap<String, &[u8]> = BTreeMap::new();
-    for entry in new.iter().filter(was_there) {
-        added.insert(name(folder, entry.name)?.to_lowercase(), entry.name);
+    for (old, entry) in differing {
+        if let (None, Some(entry)) = (old, entry) {
+            added.insert(name(folder, entry.name)?.to_lowercase(), entry.name);
+        }
     }
     if added.is_empty() {
         return Ok(());
