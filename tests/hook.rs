@@ -379,6 +379,28 @@ fn a_repository_of_something_else_is_refused() {
     assert!(!folder.join(".git/hooks/pre-push").exists());
 }
 
+/// Whoever pushes hears of a server that cannot note how far the branch is proved: nobody else reads what it says.
+#[test]
+fn a_server_that_cannot_remember_says_so_to_whoever_pushes() {
+    let site = Site::new();
+    let told = site.introduction();
+    site.done(&site.server, &format!("hook install --introduction {told}"));
+    // No user, not even root, can make a file below a file.
+    let notes = site.server.join("tlg");
+    fs::write(&notes, "").unwrap();
+    let says = |words: &str| {
+        let pushed = site.push();
+        let said = String::from_utf8_lossy(&pushed.stderr);
+        assert!(pushed.status.success(), "{said}");
+        assert!(said.contains(words), "{said}");
+        assert!(said.contains(&notes.display().to_string()), "{said}");
+    };
+    // What the company speaks is known from the second push on.
+    says("the server cannot remember");
+    site.done(&site.clone(), "client add Стакан");
+    says("сервер не может запомнить");
+}
+
 const STORE: &str = "HOOK_TEST_STORE";
 
 /// Not a test of its own: the program that the server's hook of the next test calls.

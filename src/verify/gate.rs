@@ -25,8 +25,9 @@ pub struct NoPush;
 /// What becomes of a push (docs/trust.md, The gate).
 #[derive(Debug)]
 pub enum Answer {
-    /// Every commit of it was a legal act.
-    LetIn,
+    /// Every commit of it was a legal act. `forgotten` says why the server cannot remember that: it judges all of it again
+    /// with the next push.
+    LetIn { forgotten: Option<Failure> },
     /// Only the branch of the deals takes commits.
     OtherReference { branch: String },
     /// The branch of the deals never goes.
@@ -92,8 +93,7 @@ pub fn judge_push(store: &Store, push: &Push, now: Moment) -> Result<Answer, Fai
         return Ok(Answer::NotForward { old });
     }
     let mut marks = Marks::of(store);
-    // What cannot be remembered is judged again with the next push.
-    let _ = marks.land(&branch, &root, push.old);
+    let landed = marks.land(&branch, &root, push.old);
     let holds = marks.get(&branch).and_then(|mark| mark.tip_since(&root));
     let up_to = |mark: &&Mark| mark.tip_since(&root) == push.old;
     let names = [let_in(&branch), branch.clone()];
@@ -115,8 +115,10 @@ pub fn judge_push(store: &Store, push: &Push, now: Moment) -> Result<Answer, Fai
     if !proof.is_legal() {
         return Ok(Answer::Unproved(Box::new(proof)));
     }
-    if let Some(mark) = Mark::of(&proof, &root) {
-        let _ = marks.set(&let_in(&branch), mark);
-    }
-    Ok(Answer::LetIn)
+    let remembered = match Mark::of(&proof, &root) {
+        Some(mark) => marks.set(&let_in(&branch), mark),
+        None => Ok(()),
+    };
+    let forgotten = landed.and(remembered).err();
+    Ok(Answer::LetIn { forgotten })
 }

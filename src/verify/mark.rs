@@ -107,8 +107,9 @@ impl Marks {
         let folder = self.path.parent().unwrap_or(&self.path);
         fs::create_dir_all(folder)?;
         let mut file = NamedTempFile::new_in(folder)?;
-        serde_json::to_writer_pretty(&mut file, &self.marks)?;
-        file.write_all(b"\n")?;
+        let mut text = serde_json::to_vec_pretty(&self.marks)?;
+        text.push(b'\n');
+        file.write_all(&text)?;
         file.persist(&self.path)?;
         Ok(())
     }

@@ -5,9 +5,9 @@ use super::anchor::warn_of_loose_anchor;
 use crate::cli::commands::verify::{ended, judges_clock, machines_clock};
 use crate::cli::language::Language;
 use crate::cli::say::Say;
-use crate::cli::screen::{Done, Meaning, paint, short};
+use crate::cli::screen::{Done, Meaning, Output, paint, short};
 use crate::cli::session::Session;
-use crate::cli::stop::Stop;
+use crate::cli::stop::{self, Stop};
 use crate::cli::words;
 use crate::process::settings::{self, Settings};
 use crate::record::Moment;
@@ -31,12 +31,36 @@ pub fn run(_: Args, session: &mut Session) -> Result<Done, Stop> {
         let began = Instant::now();
         let failed = |failure: Failure| words::failure(&failure, &say);
         let answer = judge_push(&store, &push, now).map_err(failed)?;
-        if let Some(refusal) = refusal(&store, &push, &answer, began, &say) {
+        if let Answer::LetIn { forgotten } = &answer {
+            warn_of_forgetting(forgotten.as_ref(), &say, &mut session.output)?;
+        } else if let Some(refusal) = refusal(&store, &push, &answer, began, &say) {
             session.output.complain(&refusal)?;
             done = Done::NeedsAPerson;
         }
     }
     Ok(done)
+}
+
+/// Says in a line that the server's own notes cannot be written; nothing where they can.
+fn warn_of_forgetting(
+    forgotten: Option<&Failure>,
+    say: &Say,
+    output: &mut Output,
+) -> Result<(), Stop> {
+    let Some(failure) = forgotten else {
+        return Ok(());
+    };
+    let text = say.line("gate-not-remembered");
+    let why = match words::failure(failure, say) {
+        // Whoever pushes cannot mend it.
+        Stop::Failed(failed) => Stop::Failed(stop::Failure {
+            remedy: None,
+            ..failed
+        }),
+        other => other,
+    };
+    let why = why.to_text(say);
+    output.complain(&format!("{} {text}\n{why}", paint(Meaning::Late, "!")))
 }
 
 /// The clock of the machine. Whoever pushes may set variables, so `TLG_NOW` counts only where the server's own
@@ -85,7 +109,7 @@ fn refusal(
 ) -> Option<String> {
     let reference = push.reference.as_str();
     let (why, ways) = match answer {
-        Answer::LetIn => return None,
+        Answer::LetIn { .. } => return None,
         Answer::OtherReference { branch } => (
             say.text(
                 "gate-other-reference",

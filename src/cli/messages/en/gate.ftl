@@ -5,5 +5,6 @@ gate-deletion = the branch of the deals cannot be removed
 gate-not-forward = the server has commit { $commit }, which your branch does not; history cannot be rewritten
 gate-too-many = more than { $most } commits at once; push them in parts
 gate-no-introduction = the server does not know whose history it keeps; on the server:
+gate-not-remembered = the push is let in, but the server cannot remember how far the branch is proved: every push is judged anew from there on, and a branch that was set back may go unnoticed; tell whoever keeps the server
 gate-way-again = then do yours again with tlg, on what others did
 gate-way-reset = drops these commits from your branch; then do the same with tlg
