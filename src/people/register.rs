@@ -81,7 +81,6 @@ impl People {
                 trusted,
             } => {
                 self.edit(person, |person| person.keys.retain(|held| held != key));
-                self.forget_ratified_by(person);
                 self.compromised.retain(|known| known.key != *key);
                 self.compromised.push(CompromisedKey {
                     person: person.clone(),
@@ -111,19 +110,6 @@ impl People {
                 .delegations
                 .retain(|one| !(one.role == *role && one.of == *by && one.from == *from)),
         }
-    }
-
-    /// Whoever stole a key may have ratified with it: what its owner ratified has to be ratified again.
-    fn forget_ratified_by(&mut self, person: &PersonId) {
-        let own = self.history.iter().filter(|entry| entry.by == *person);
-        let commits: Vec<&CommitHex> = own
-            .filter_map(|entry| match &entry.act {
-                PeopleAct::Ratified { commits } => Some(commits),
-                _ => None,
-            })
-            .flatten()
-            .collect();
-        self.ratified.retain(|commit| !commits.contains(&commit));
     }
 
     fn edit(&mut self, id: &PersonId, edit: impl FnOnce(&mut Person)) {
@@ -187,7 +173,8 @@ impl People {
         self.compromised.iter().find(|known| known.key == key)
     }
 
-    /// Whether an administrator has called a commit of a compromised key good.
+    /// Whether somebody has called a commit of a compromised key good; whether they are trusted themselves, only the whole
+    /// history tells.
     pub fn is_ratified(&self, commit: &CommitHex) -> bool {
         self.ratified.contains(commit)
     }
@@ -207,13 +194,15 @@ impl People {
         })
     }
 
-    /// Whether this very person has called a commit good.
+    /// Whether this very person has called a commit good since a key of theirs was last reported: before that it may have
+    /// been whoever had the key.
     pub fn has_ratified(&self, person: &PersonId, commit: &CommitHex) -> bool {
-        let mut own = self.history.iter().filter(|entry| entry.by == *person);
-        self.is_ratified(commit)
-            && own.any(|entry| {
-                matches!(&entry.act, PeopleAct::Ratified { commits } if commits.contains(commit))
-            })
+        let is_own = |entry: &&PeopleEntry| matches!(&entry.act, PeopleAct::KeyCompromised { person: owner, .. } if owner == person);
+        let since = self.history.iter().rev().take_while(|entry| !is_own(entry));
+        let mut own = since.filter(|entry| entry.by == *person);
+        own.any(|entry| {
+            matches!(&entry.act, PeopleAct::Ratified { commits } if commits.contains(commit))
+        })
     }
 
     /// The keys that somebody signs or has ever signed with, the present ones first, each once.

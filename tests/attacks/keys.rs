@@ -157,6 +157,38 @@ fn a_thief_who_ratifies_their_own_commits() {
     honest.verify(&[]).assert_proved();
 }
 
+/// A thief calls a commit good before anybody knows of the key: what they said counts for nothing, and whoever owns the key
+/// says it again.
+#[test]
+fn what_the_owner_of_a_stolen_key_ratified_has_to_be_ratified_again() {
+    let honest = Honest::new();
+    honest.with_new_key(
+        "ssh-keygen -q -t ed25519 -N '' -f ../keys/second
+         orlov tlg -q people grant ivanov administrator
+         orlov tlg -q people key add orlov ../keys/second.pub
+         git branch trusted
+         thief tlg -q deal move 4 in_stock
+         git branch stolen
+         orlov tlg -q people key compromise sidorov $old --trusted trusted -m 'Ноутбук украден'
+         git branch known
+         orlov tlg -q people ratify stolen -m 'Все в порядке'
+         git branch by_thief",
+    );
+    honest.verify(&[]).assert_proved();
+    honest.shell(
+        "orlovs=$(ssh-keygen -l -f ../keys/orlov.pub | cut -d ' ' -f 2)
+         ivanov tlg -q people key compromise orlov $orlovs --trusted known -m 'И этот тоже'",
+    );
+    let judged = honest.verify(&[]);
+    let commits: Vec<String> = judged.found().into_iter().map(|found| found.0).collect();
+    assert_eq!(commits, [honest.id("stolen"), honest.id("by_thief")]);
+    honest.shell(
+        "git config --file $HOME/orlov.gitconfig user.signingkey $PWD/../keys/second
+         orlov tlg -q people ratify stolen by_thief -m 'Теперь это я'",
+    );
+    honest.verify(&[]).assert_proved();
+}
+
 /// Ratifying one commit says nothing of the next.
 #[test]
 fn every_commit_of_a_stolen_key_is_answered_for() {

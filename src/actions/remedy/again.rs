@@ -173,7 +173,7 @@ fn registrable(line: CommandLine, unmet: &RegisterUnmet, asked: &Asked) -> Optio
             let people = &asked.ground.people;
             let left: BTreeSet<&CommitHex> = commits
                 .iter()
-                .filter(|commit| !people.is_ratified(commit))
+                .filter(|commit| !people.has_ratified(asked.actor, commit))
                 .collect();
             let commits: Vec<CommitHex> = left.into_iter().cloned().collect();
             if commits.is_empty() {
