@@ -111,6 +111,7 @@ impl Difference {
             | Difference::Broken { path, .. }
             | Difference::Document { path, .. } => Some(path),
             Difference::Fault(fault) => Some(&fault.path),
+            Difference::Tree(TreeError::TooLarge { path, .. }) => Some(path),
             _ => None,
         }
     }

@@ -64,6 +64,8 @@ pub enum TreeError {
     NotAFolder { path: String, mode: u32 },
     /// A name in this folder is not UTF-8.
     UnreadableName { folder: String },
+    /// Larger than any file that is read; both in bytes.
+    TooLarge { path: String, size: u64, limit: u64 },
     /// The object is missing or damaged.
     Unreadable {
         path: String,

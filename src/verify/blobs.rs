@@ -22,6 +22,8 @@ pub(super) struct Blobs {
 pub(super) struct Remembered<'b, 's> {
     pub tip: &'b Tip<'s>,
     pub blobs: &'b Blobs,
+    /// The largest file that is read, in bytes: a few kilobytes in a pack may unpack to more than any memory holds.
+    pub limit: u64,
 }
 
 impl Blobs {
@@ -51,6 +53,12 @@ impl Tree for Remembered<'_, '_> {
         };
         if let Some(bytes) = self.blobs.get(id) {
             return Ok(Some(bytes.to_vec()));
+        }
+        if let Some(size) = self.tip.size(path)?
+            && size > self.limit
+        {
+            let (path, limit) = (path.to_owned(), self.limit);
+            return Err(TreeError::TooLarge { path, size, limit });
         }
         let bytes = self.tip.read(path)?;
         if let Some(bytes) = &bytes {

@@ -19,6 +19,9 @@ use std::sync::Arc;
 /// How far a committer's clock may be ahead of the judge's, in seconds.
 pub(super) const AHEAD: i64 = 600;
 
+/// The largest text that is read, whatever the company's limit for documents, in bytes.
+const LARGEST_TEXT: u64 = 4 * 1024 * 1024;
+
 /// Judges commits one by one, each on its parent's state.
 pub(super) struct Judge<'s> {
     store: &'s Store,
@@ -135,12 +138,15 @@ impl<'s> Judge<'s> {
         let signer = signer(&step.commit, &people)?;
         let now = self.time(step, Some(&house))?;
         let changed = self.changed(step)?;
-        known_rules(step, &changed, signer)?;
         let introduction = self.introduction.to_string();
+        let limit = house.settings.limits.document.max(LARGEST_TEXT);
         let remembered = |tip| Remembered {
             tip,
             blobs: &self.blobs,
+            limit,
         };
+        let child = remembered(&step.child);
+        known_rules(&child, &changed, signer)?;
         let before = step.parent.as_ref().map(remembered);
         let parent: &dyn Tree = match &before {
             Some(parent) => parent,
@@ -149,7 +155,7 @@ impl<'s> Judge<'s> {
         let commit = Commit {
             introduction: &introduction,
             parent,
-            child: &remembered(&step.child),
+            child: &child,
             changed: &changed,
             message: &step.commit.message,
             actor: &signer.id,
@@ -242,12 +248,15 @@ impl<'s> Judge<'s> {
 
 /// A commit by which an administrator takes over newer rules, and nothing else, cannot be judged by a program that does
 /// not know them. Anything else is judged as it is: nobody blinds the judge by a number.
-fn known_rules(step: &Step, changed: &BTreeSet<String>, signer: &Person) -> Result<(), Stop> {
+fn known_rules(child: &dyn Tree, changed: &BTreeSet<String>, signer: &Person) -> Result<(), Stop> {
     let alone = changed.len() == 1 && changed.contains(Settings::PATH);
     if !alone || !signer.is(Role::Administrator) {
         return Ok(());
     }
-    let bytes = step.child.read(Settings::PATH)?.unwrap_or_default();
+    let bytes = child.read(Settings::PATH);
+    let bytes = bytes
+        .map_err(|error| differs(error.into()))?
+        .unwrap_or_default();
     match Settings::rules_of(&bytes) {
         Some(rules) if rules > Settings::RULES => Err(CouldNot::NewerRules { rules }.into()),
         _ => Ok(()),

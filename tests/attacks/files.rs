@@ -304,3 +304,18 @@ pub fn last_by(old: &str, new: &str) -> impl FnOnce(&str) -> String {
         format!("{}{new}{}", &text[..place], &text[place + old.len()..])
     }
 }
+
+/// A few kilobytes in a pack that unpack to more than is ever taken: told by the object's header, never unpacked.
+#[test]
+fn a_file_larger_than_any_that_is_read() {
+    let honest = Honest::new();
+    let zeros = vec![0; 20_971_521];
+    let forged = honest.forge().by("ivanov").put("zeros", &zeros).commit();
+    let judged = honest.assert_caught(&forged, "G", "file");
+    assert_eq!(judged.path(), Some("zeros"));
+    let honest = Honest::new();
+    noted(&honest);
+    let forged = honest.reforge("HEAD").put(PAID, &zeros).commit();
+    let judged = honest.assert_caught(&forged, "G", "file");
+    assert_eq!(judged.path(), Some(PAID));
+}

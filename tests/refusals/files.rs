@@ -193,6 +193,11 @@ fn trees() -> Vec<TreeError> {
         TreeError::UnreadableName {
             folder: "clients".to_owned(),
         },
+        TreeError::TooLarge {
+            path: path(),
+            size: 734_003_200,
+            limit: 20_971_520,
+        },
         TreeError::Unreadable {
             path: path(),
             source: "object not found".into(),

@@ -63,7 +63,7 @@ kinds! {
     fn of_writing of WriteError, all in WRITING: TemplateMissing NoSubject Template Empty Sender Recipient Unknown;
     fn of_missed of MissCause, all in MISSED: Refused GaveUp TooOld Unclear DayOver;
     fn of_edit of Edit, all in EDITS: Modified Deleted Staged Untracked Obstructed;
-    fn of_tree of TreeError, all in TREES: NotAFile NotAFolder UnreadableName Unreadable;
+    fn of_tree of TreeError, all in TREES: NotAFile NotAFolder UnreadableName TooLarge Unreadable;
     fn of_year of YearProblem, all in YEARS:
         Format FileName SecondFile OtherYear DayOffOnWeekend WorkingOnWeekday Twice;
     fn of_fact_error of FactError, all in FACT_ERRORS: NotYesNo Value NoText LongText UnfitText;

@@ -1,7 +1,7 @@
 //! Files of the workspace that tell no state.
 
 use super::super::say::Say;
-use super::super::screen::foreign;
+use super::super::screen::{foreign, size};
 use super::super::stop::{Failure, Stop};
 use super::fault::fault;
 use super::finding::finding;
@@ -130,6 +130,16 @@ pub(super) fn tree(error: &TreeError, say: &Say) -> Stop {
         TreeError::UnreadableName { folder } => {
             let text = say.text("fault-unreadable-name", args![folder => foreign(folder)]);
             Stop::Found(vec![with_log(text, folder)])
+        }
+        TreeError::TooLarge {
+            path,
+            size: bytes,
+            limit,
+        } => {
+            let (bytes, limit) = (size(*bytes, say), size(*limit, say));
+            let text = say.text("fault-too-large", args![size => bytes, limit => limit]);
+            let text = format!("{}: {text}", foreign(path));
+            Stop::Found(vec![with_log(text, path)])
         }
         TreeError::Unreadable { path, source } => Stop::Failed(Failure {
             text: say.text("fault-unreadable-object", args![path => foreign(path)]),
