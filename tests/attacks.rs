@@ -35,6 +35,8 @@ mod numbers;
 mod objects;
 #[path = "attacks/people.rs"]
 mod people;
+#[path = "attacks/places.rs"]
+mod places;
 #[path = "attacks/properties.rs"]
 mod properties;
 #[path = "attacks/terminal.rs"]

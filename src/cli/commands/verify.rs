@@ -98,7 +98,9 @@ pub fn machines_clock(session: &Session) -> Result<Moment, Stop> {
 fn subject(store: &Store, revision: Option<&str>) -> Result<Subject, Failure> {
     let branch = match revision {
         Some(revision) => store.branch_named(revision)?,
-        None => store.branch()?,
+        None => Some(store.branch()?.ok_or_else(|| Failure::DetachedHead {
+            root: store.work_tree().unwrap_or(store.folder()).to_owned(),
+        })?),
     };
     // The commit itself may be what is wrong: where a reference says which one it is, it is not read here.
     let reference = match revision {
