@@ -60,7 +60,8 @@ impl Company {
         }
         scribe.land();
         if commits > 1 {
-            self.git(&["repack", "-a", "-d", "-q"]);
+            // As git leaves a repository from time to time by itself.
+            self.git(&["gc", "-q"]);
         }
         self.git(&["reset", "-q", "--hard"]);
     }
