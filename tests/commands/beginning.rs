@@ -152,3 +152,17 @@ fn only_the_administrator_lets_people_in_and_keys_are_normal() {
     office.by("ivanov").refused("people add x", 2);
     office.assert_sound();
 }
+
+#[test]
+fn a_key_is_given_by_its_text_or_its_file() {
+    let office = Office::open();
+    let file = office.sandbox.make_key("new", "").display().to_string();
+    let text = office.sandbox.public_key("new");
+    let by_file = office.tried("ivanov", &format!("people key add sidorov {file}.pub"));
+    let by_text = office.tried("ivanov", &format!("people key add sidorov '{text}'"));
+    assert_eq!(by_text, by_file);
+    let cut = &text[..text.len() - 40];
+    office
+        .by("ivanov")
+        .refused(&format!("people key add sidorov '{cut}'"), 3);
+}

@@ -1,4 +1,4 @@
-//! Public keys: the one that signs here, and those that come in files.
+//! Public keys: the one that signs here, and those that come in files or in letters.
 
 use std::path::Path;
 
@@ -6,6 +6,7 @@ use ssh_key::PublicKey;
 
 use crate::cli::session::Session;
 use crate::cli::stop::Stop;
+use crate::cli::words;
 use crate::people::key;
 use crate::workspace::{self, Failure, KeyFileFault, SigningFailure, Workspace};
 
@@ -47,6 +48,17 @@ pub fn public_key(file: &Path, session: &Session) -> Result<String, Stop> {
         }
     })?;
     normal(key).map_err(|_| unfit(say.text("people-key-unfit", args![path => path])))
+}
+
+/// The public key that somebody gives: the text of a key, as it comes in a letter, or the file that holds it.
+///
+/// # Errors
+/// As [`public_key`].
+pub fn given_key(given: &str, session: &Session) -> Result<String, Stop> {
+    match PublicKey::from_openssh(given.trim()) {
+        Ok(key) => normal(key).map_err(|failure| words::failure(&failure, &session.say)),
+        Err(_) => public_key(Path::new(given), session),
+    }
 }
 
 /// The shortest beginning of a fingerprint that names a key.

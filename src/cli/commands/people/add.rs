@@ -1,8 +1,6 @@
-use std::path::PathBuf;
-
 use crate::actions::intent::Intent;
 use crate::cli::commands::acted;
-use crate::cli::desk::{Desk, public_key};
+use crate::cli::desk::{Desk, given_key};
 use crate::cli::flags::Writing;
 use crate::cli::screen::Done;
 use crate::cli::session::Session;
@@ -25,9 +23,9 @@ pub struct Args {
     /// Role, can be repeated
     #[arg(long, value_name = "ROLE")]
     pub role: Vec<String>,
-    /// Public key that the person signs with
-    #[arg(long, value_name = "FILE.pub")]
-    pub key: Option<PathBuf>,
+    /// Public key that the person signs with: its file or its text
+    #[arg(long, value_name = "FILE.pub|KEY")]
+    pub key: Option<String>,
     #[command(flatten)]
     pub writing: Writing,
 }
@@ -66,7 +64,7 @@ fn person(args: &Args, session: &Session) -> Result<Person, Stop> {
     )?;
     let id = args.id.as_str();
     let unfit = |_| Stop::usage(say.text("acted-no-id", args![id => id]));
-    let key = args.key.as_deref().map(|file| public_key(file, session));
+    let key = args.key.as_deref().map(|key| given_key(key, session));
     Ok(Person {
         id: PersonId::new(id).map_err(unfit)?,
         name: ask.text(

@@ -1,7 +1,5 @@
-use std::path::PathBuf;
-
 use crate::cli::commands::people::carry_out;
-use crate::cli::desk::{Desk, public_key};
+use crate::cli::desk::{Desk, given_key};
 use crate::cli::flags::Writing;
 use crate::cli::screen::Done;
 use crate::cli::session::Session;
@@ -15,9 +13,9 @@ pub struct Args {
     /// Person, by id or unique part of the name
     #[arg(value_name = "PERSON")]
     pub person: String,
-    /// Public key
-    #[arg(value_name = "FILE.pub")]
-    pub key: PathBuf,
+    /// Public key: its file or its text
+    #[arg(value_name = "FILE.pub|KEY")]
+    pub key: String,
     #[command(flatten)]
     pub writing: Writing,
 }
@@ -26,7 +24,7 @@ pub struct Args {
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     let desk = Desk::open(session)?;
     let person = desk.person(&args.person, session)?;
-    let key = public_key(&args.key, session)?;
+    let key = given_key(&args.key, session)?;
     let (name, print) = (person.name.as_str(), fingerprint(&key));
     let what = session
         .say
