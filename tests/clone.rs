@@ -129,7 +129,9 @@ fn an_honest_clone_works_at_once() {
     site.office.sandbox.assert_clean(&clone);
     assert_eq!(site.git(&clone, "config pull.ff"), "only");
     assert_eq!(site.git(&clone, "config index.version"), "4");
-    assert!(clone.join(".git/hooks/pre-push").exists());
+    for hook in ["pre-push", "pre-commit", "prepare-commit-msg"] {
+        assert!(clone.join(".git/hooks").join(hook).exists(), "{hook}");
+    }
     site.done(&clone, "deal note 1 -m 'called them'");
     site.git(&clone, "push -q");
     let pushed = site.git(&site.server, "rev-parse main");
@@ -223,7 +225,10 @@ fn of_a_forged_history_nothing_is_kept() {
     let file = site.office.folder().join(path);
     let text = fs::read_to_string(&file).unwrap();
     fs::write(&file, text.replace("cups", "lids")).unwrap();
-    site.git(&site.office.folder(), "commit -qam edited");
+    site.git(
+        &site.office.folder(),
+        "-c core.hooksPath=/dev/null commit -qam edited",
+    );
     let forged = site.office.tip();
     site.push();
     let options = format!("--introduction {}", site.introduction());

@@ -74,6 +74,11 @@ tlg hook install --force
 tlg hook install --introduction 4f1c0c3e5d1a2b3c4d5e6f708192a3b4c5d6e7f8:SHA256:uNiVztksCsDhcc0u9e8BrqkCvWp3lRcjsUSaJOiZrZY --anchor /etc/tlg/anchor
 tlg hook pre-receive
 tlg hook pre-push origin https://example.org/crm.git
+tlg hook pre-commit
+tlg hook pre-merge-commit
+tlg hook pre-rebase origin/main main
+tlg hook pre-applypatch
+tlg hook prepare-commit-msg .git/COMMIT_EDITMSG commit HEAD
 tlg verify
 tlg verify --full --documents HEAD~3
 tlg process show

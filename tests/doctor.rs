@@ -55,7 +55,7 @@ fn every_check_passes_in_a_house_in_order() {
 fn every_check_that_a_server_needs_passes_on_one_in_order() {
     let clinic = Clinic::new();
     let (code, report) = clinic.server("healthy.git").examine();
-    let of_people = ["identity", "key", "edits", "sync", "mail"];
+    let of_people = ["identity", "key", "branch", "edits", "sync", "mail"];
     let expected: Vec<(&str, &str)> = ids()
         .filter(|id| !of_people.contains(id))
         .map(|id| (id, "ok"))
@@ -171,13 +171,14 @@ fn a_screen_fits_eighty_columns_in_both_languages() {
 }
 
 #[test]
-fn a_clone_without_a_server_needs_no_hooks() {
+fn a_clone_without_a_server_is_guarded_all_the_same() {
     let clinic = Clinic::new();
     let ward = clinic.ward("alone");
     ward.git("remote remove origin");
     let (_, report) = ward.examine();
     assert_eq!(findings(&report, "sync")[0]["finding"], "alone");
-    assert!(findings(&report, "hooks").is_empty());
+    assert_eq!(findings(&report, "hooks")[0]["finding"], "hooks");
+    assert_eq!(findings(&report, "branch")[0]["finding"], "only_acts");
 }
 
 #[test]

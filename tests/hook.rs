@@ -17,6 +17,16 @@ use office::{Ended, Office};
 use serde_json::Value;
 use tlg::workspace::{Failure, Store};
 
+/// The hooks of a clone.
+const OF_CLONE: [&str; 6] = [
+    "pre-push",
+    "pre-commit",
+    "pre-merge-commit",
+    "pre-rebase",
+    "pre-applypatch",
+    "prepare-commit-msg",
+];
+
 const NOW: &str = "2026-11-20T10:00:00+03:00";
 
 /// A workspace, and a bare repository beside it.
@@ -81,6 +91,12 @@ impl Site {
     }
 }
 
+/// How many hooks were written.
+fn written(made: &Value) -> usize {
+    let hooks = made["hooks"].as_array().unwrap().iter();
+    hooks.filter(|made| made["written"] == true).count()
+}
+
 fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o777
 }
@@ -95,8 +111,10 @@ fn a_server_gets_its_hook_and_refuses_what_git_can_refuse() {
     let site = Site::new();
     let made = site.done(&site.server, "hook install");
     let hook = site.server.join("hooks/pre-receive");
-    assert_eq!(made["hook"], "pre-receive");
-    assert_eq!(made["written"], true);
+    let hooks = made["hooks"].as_array().unwrap();
+    assert_eq!(hooks.len(), 1, "{made}");
+    assert_eq!(hooks[0]["hook"], "pre-receive");
+    assert_eq!(hooks[0]["written"], true);
     assert_eq!(mode(&hook), 0o755);
     let script = fs::read_to_string(&hook).unwrap();
     let program = assert_cmd::cargo::cargo_bin!("tlg");
@@ -129,8 +147,12 @@ fn a_clone_gets_a_hook_before_its_pushes_and_the_settings_of_a_clone() {
         &format!("clone -q {} {}", from.display(), clone.display()),
     );
     let made = site.done(&clone, "hook install");
-    assert_eq!(made["hook"], "pre-push");
-    assert_eq!(mode(&clone.join(".git/hooks/pre-push")), 0o755);
+    let hooks = made["hooks"].as_array().unwrap().iter();
+    let hooks: Vec<&str> = hooks.map(|made| made["hook"].as_str().unwrap()).collect();
+    assert_eq!(hooks, OF_CLONE);
+    for hook in OF_CLONE {
+        assert_eq!(mode(&clone.join(".git/hooks").join(hook)), 0o755);
+    }
     assert_eq!(site.git(&clone, "config --local pull.ff"), "only");
     assert_eq!(site.git(&clone, "config --local commit.gpgsign"), "true");
 }
@@ -141,7 +163,7 @@ fn installing_again_changes_nothing() {
     for folder in [&site.server, &site.clone()] {
         site.done(folder, "hook install");
         let again = site.done(folder, "hook install");
-        assert_eq!(again["written"], false, "{again}");
+        assert_eq!(written(&again), 0, "{again}");
         assert_eq!(again["settings"], serde_json::json!([]), "{again}");
     }
 }
@@ -153,10 +175,10 @@ fn a_hook_of_ours_is_written_anew_when_it_is_out_of_date() {
     let hook = site.server.join("hooks/pre-receive");
     let script = fs::read_to_string(&hook).unwrap();
     fs::write(&hook, script.replace("tlg='/", "tlg='/gone/")).unwrap();
-    assert_eq!(site.done(&site.server, "hook install")["written"], true);
+    assert_eq!(written(&site.done(&site.server, "hook install")), 1);
     assert_eq!(fs::read_to_string(&hook).unwrap(), script);
     fs::set_permissions(&hook, fs::Permissions::from_mode(0o644)).unwrap();
-    assert_eq!(site.done(&site.server, "hook install")["written"], true);
+    assert_eq!(written(&site.done(&site.server, "hook install")), 1);
     assert_eq!(mode(&hook), 0o755);
 }
 
@@ -185,10 +207,32 @@ fn a_foreign_hook_is_kept_until_it_is_given_up() {
         .sandbox
         .try_git(&site.server, &["config", "receive.denyDeletes"]);
     assert!(!denied.status.success(), "a refusal changes nothing");
-    assert_eq!(
-        site.done(&site.server, "hook install --force")["written"],
-        true
-    );
+    let made = site.done(&site.server, "hook install --force");
+    assert_eq!(written(&made), 1);
+}
+
+#[test]
+fn any_foreign_hook_of_a_clone_is_named_and_none_is_written_then() {
+    let site = Site::new();
+    let folder = site.clone().join(".git/hooks");
+    let names = ["pre-commit", "prepare-commit-msg"];
+    for name in OF_CLONE {
+        fs::remove_file(folder.join(name)).unwrap();
+    }
+    for name in names {
+        write_program(&folder.join(name), "#!/bin/sh\nexec lint\n");
+    }
+    let said = site.refused(&site.clone(), "hook install");
+    for name in names {
+        assert!(
+            said.contains(&folder.join(name).display().to_string()),
+            "{said}"
+        );
+        assert!(said.contains(&format!("tlg hook {name}")), "{said}");
+    }
+    assert!(!folder.join("pre-push").exists());
+    let made = site.done(&site.clone(), "hook install --force");
+    assert_eq!(written(&made), OF_CLONE.len());
 }
 
 #[test]

@@ -23,6 +23,14 @@ pub const ATTRIBUTES_PATH: &str = ".gitattributes";
 /// The lines that no `.gitattributes` of a workspace goes without: no text merge ever touches a deal or the numbers.
 pub const ATTRIBUTES: [&str; 2] = ["deals/** merge=binary", "numbers.yaml merge=binary"];
 
+/// What a new workspace has beside it: no other file that acts write is merged line by line either.
+pub const OTHER_ATTRIBUTES: [&str; 4] = [
+    "clients/** merge=binary",
+    "ticks/** merge=binary",
+    "people.yaml merge=binary",
+    "allowed_signers merge=binary",
+];
+
 /// Why a file cannot be applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {

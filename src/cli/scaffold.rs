@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use include_dir::{Dir, DirEntry, include_dir};
 
-use crate::actions::applying::{ATTRIBUTES, ATTRIBUTES_PATH};
+use crate::actions::applying::{ATTRIBUTES, ATTRIBUTES_PATH, OTHER_ATTRIBUTES};
 use crate::people::People;
 use crate::process::settings::Settings;
 use crate::record::tree::{Tree, TreeEntry, TreeError};
@@ -25,8 +25,9 @@ impl Scaffold {
         if let (Some(company), Some(settings)) = (company, files.get_mut(Settings::PATH)) {
             *settings = with_company(settings, company);
         }
-        let attributes = ATTRIBUTES.map(|line| format!("{line}\n")).concat();
-        files.insert(ATTRIBUTES_PATH.to_owned(), attributes);
+        let attributes = ATTRIBUTES.into_iter().chain(OTHER_ATTRIBUTES);
+        let attributes = attributes.map(|line| format!("{line}\n"));
+        files.insert(ATTRIBUTES_PATH.to_owned(), attributes.collect());
         files.insert(People::PATH.to_owned(), People::nobody().node().to_yaml());
         Scaffold { files }
     }

@@ -6,9 +6,9 @@ use crate::agenda::LetterName;
 use crate::people::Role;
 use crate::post::Standstill;
 use crate::record::{Day, Moment};
-use crate::workspace::{DirtyPath, Failure, Person};
+use crate::workspace::{CommitId, DirtyPath, Failure, Person};
 
-use super::observed::Kind;
+use super::observed::{Kind, Past};
 
 /// How a check came out, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -131,20 +131,20 @@ pub enum Finding {
         path: PathBuf,
     },
 
-    /// The hook is there and finds the program.
-    Hook {
-        name: &'static str,
+    /// The hooks are there and find the program.
+    Hooks {
+        names: Vec<&'static str>,
     },
-    HookMissing {
-        name: &'static str,
+    HooksMissing {
+        names: Vec<&'static str>,
         kind: Kind,
     },
     HookForeign {
         path: PathBuf,
         kind: Kind,
     },
-    HookLost {
-        path: PathBuf,
+    HooksLost {
+        names: Vec<&'static str>,
         program: PathBuf,
         kind: Kind,
     },
@@ -161,6 +161,11 @@ pub enum Finding {
         names: Vec<&'static str>,
         kind: Kind,
     },
+
+    /// What has not left this clone yet was done with tlg.
+    OnlyActs,
+    /// Commits that have not left this clone yet and are no acts.
+    PastTlg(Past, Vec<CommitId>),
 
     /// The work tree is as the last commit.
     Unedited,
@@ -279,8 +284,9 @@ impl Finding {
             | Finding::Key { .. }
             | Finding::KeyNotTried { .. }
             | Finding::Anchored { .. }
-            | Finding::Hook { .. }
+            | Finding::Hooks { .. }
             | Finding::Settings { .. }
+            | Finding::OnlyActs
             | Finding::Unedited
             | Finding::Calendar { .. }
             | Finding::Roles
@@ -326,6 +332,7 @@ impl Finding {
             | Finding::OtherIntroduction { .. }
             | Finding::AnchorMissing { .. }
             | Finding::AnchorUnreadable { .. }
+            | Finding::PastTlg(..)
             | Finding::Edited { .. }
             | Finding::NobodyHolds { .. }
             | Finding::NoService { .. }
@@ -350,9 +357,9 @@ impl Finding {
                 false => Outcome::Note,
             },
             // A server judges by them what others push; a clone only spares itself a refusal there.
-            Finding::HookMissing { kind, .. }
+            Finding::HooksMissing { kind, .. }
             | Finding::HookForeign { kind, .. }
-            | Finding::HookLost { kind, .. }
+            | Finding::HooksLost { kind, .. }
             | Finding::HookIdle { kind, .. }
             | Finding::SettingsDiffer { kind, .. } => match kind {
                 Kind::Server => Outcome::Failing,
@@ -398,13 +405,19 @@ impl Finding {
             Finding::AnchorMissing { .. } => "anchor_missing",
             Finding::AnchorUnreadable { .. } => "anchor_unreadable",
             Finding::AnchorLoose { .. } => "anchor_loose",
-            Finding::Hook { .. } => "hook",
-            Finding::HookMissing { .. } => "hook_missing",
+            Finding::Hooks { .. } => "hooks",
+            Finding::HooksMissing { .. } => "hooks_missing",
             Finding::HookForeign { .. } => "hook_foreign",
-            Finding::HookLost { .. } => "hook_lost",
+            Finding::HooksLost { .. } => "hooks_lost",
             Finding::HookIdle { .. } => "hook_idle",
             Finding::Settings { .. } => "settings",
             Finding::SettingsDiffer { .. } => "settings_differ",
+            Finding::OnlyActs => "only_acts",
+            Finding::PastTlg(past, _) => match past {
+                Past::Merge => "merge_commit",
+                Past::Plain => "plain_commit",
+                Past::Altered => "altered_act",
+            },
             Finding::Unedited => "unedited",
             Finding::Appliable { .. } => "appliable",
             Finding::Edited { .. } => "edited",

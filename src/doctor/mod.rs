@@ -10,11 +10,12 @@ mod house;
 mod machine;
 mod observe;
 mod observed;
+mod strays;
 
 pub use check::Check;
 pub use finding::{Finding, Outcome};
 pub use observe::observe;
-pub use observed::{KeySeen, Kind, Observed, Place, Seen};
+pub use observed::{KeySeen, Kind, Observed, Past, Place, Seen};
 
 /// A check and what it found, the outcome of the worst.
 pub struct Judged {

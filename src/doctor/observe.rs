@@ -13,11 +13,17 @@ use crate::agenda::{LetterName, mailbox::mailbox};
 use crate::people::key::fingerprint;
 use crate::post::{Maildir, try_out};
 use crate::process::transport::{MailSettings, Transport};
-use crate::workspace::{Failure, Person, SigningFailure, Store, Trial, Workspace, largest_push};
+use crate::record::Moment;
+use crate::workspace::{
+    Failure, Following, Person, SigningFailure, Store, Trial, Workspace, largest_push,
+};
 
 use super::house;
 use super::machine::Machine;
-use super::observed::{House, KeySeen, KeyTrial, Kind, Look, Observed, Place, PostSeen, Seen};
+use super::observed::{
+    House, KeySeen, KeyTrial, Kind, Look, Observed, Place, PostSeen, Seen, Stray,
+};
+use super::strays;
 
 /// Looks at this machine, and at the repository that holds `folder`; `now` is in seconds of the Unix clock.
 pub fn observe(folder: &Path, now: i64) -> Observed {
@@ -42,7 +48,8 @@ fn seen(store: &Store, now: i64) -> Seen {
         .as_ref()
         .and_then(|settings| settings.as_ref().ok());
     let largest = largest_push(document.map(|settings| settings.limits.document));
-    let hook = store.hook();
+    let hooks = store.hooks().iter();
+    let hooks = hooks.map(|hook| (*hook, look(store.installed(*hook))));
     let workspace = store.work_tree().map(Workspace::open);
     let workspace = workspace.and_then(Result::ok);
     let post = document.zip(workspace.as_ref());
@@ -50,8 +57,10 @@ fn seen(store: &Store, now: i64) -> Seen {
     let letters = workspace
         .as_ref()
         .and_then(|workspace| letters(workspace, now));
+    let following = of_clone(kind, || look(store.following()));
     Seen {
         kind,
+        strays: of_clone(kind, || look(strays(store, following.as_ref(), now))),
         folder: store.work_tree().unwrap_or(store.folder()).to_owned(),
         repository: store.folder().to_owned(),
         now,
@@ -59,15 +68,29 @@ fn seen(store: &Store, now: i64) -> Seen {
         inspection: look(store.inspect()),
         first: look(store.first_commit()),
         anchor: look(store.anchor()),
-        hook: (hook, look(store.installed(hook))),
+        hooks: hooks.collect(),
         settings: look(store.differing_settings(largest)),
         identity: of_clone(kind, || look::<Option<Person>>(store.identity())),
         key: of_clone(kind, || look(key(store))),
         edits: of_clone(kind, || look(store.uncommitted())),
-        following: of_clone(kind, || look(store.following())),
+        following,
         post,
         letters: letters.unwrap_or_default(),
         house,
+    }
+}
+
+/// The commits that are no acts; none where the clock is no use, which every command says.
+fn strays(
+    store: &Store,
+    following: Option<&Look<Option<Following>>>,
+    now: i64,
+) -> Result<Option<Vec<Stray>>, Failure> {
+    let following = following.and_then(|following| following.as_ref().ok()?.as_ref());
+    let upstream = following.and_then(|following| following.upstream.as_deref());
+    match Moment::from_unix(now, 0) {
+        Ok(now) => strays::look(store, upstream, now),
+        Err(_) => Ok(None),
     }
 }
 

@@ -9,8 +9,8 @@ use crate::post::Standstill;
 use crate::process::settings::Settings;
 use crate::record::{Day, Moment};
 use crate::workspace::{
-    Anchor, Differing, DirtyPath, Failure, FirstCommit, Following, Hook, Inspection, Installed,
-    Person,
+    Anchor, CommitId, Differing, DirtyPath, Failure, FirstCommit, Following, Hook, Inspection,
+    Installed, Person,
 };
 
 use super::machine::Machine;
@@ -56,7 +56,7 @@ pub struct Seen {
     pub inspection: Look<Inspection>,
     pub first: Look<Option<FirstCommit>>,
     pub anchor: Look<Anchor>,
-    pub hook: (Hook, Look<Installed>),
+    pub hooks: Vec<(Hook, Look<Installed>)>,
     /// Settings of git that are not as they should be.
     pub settings: Look<Vec<Differing>>,
     pub house: House,
@@ -68,10 +68,30 @@ pub struct Seen {
     pub edits: Option<Look<Vec<DirtyPath>>>,
     /// Of a clone alone; `None` inside where it has no remote.
     pub following: Option<Look<Option<Following>>>,
+    /// Of a clone alone: commits that are no acts; `None` inside where the branch of the deals is not checked out.
+    pub strays: Option<Look<Option<Vec<Stray>>>>,
     /// Of a clone alone, where the settings can be read.
     pub post: Option<PostSeen>,
     /// Of a clone alone: letters that somebody has to see to.
     pub letters: Vec<LetterName>,
+}
+
+/// A commit that somebody made past `tlg`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stray {
+    pub commit: CommitId,
+    pub past: Past,
+}
+
+/// What a commit is that is no act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Past {
+    /// It joins several histories.
+    Merge,
+    /// It never was an act: `git commit`, `git revert`, `git am`.
+    Plain,
+    /// It was an act before it was written anew: `git commit --amend`, `git rebase`, `git cherry-pick`.
+    Altered,
 }
 
 /// How letters leave this machine.

@@ -1,6 +1,6 @@
 //! Reading a history: commits strictly, in the order in which they follow each other, and what each changed.
 
-use git2::Oid;
+use git2::{ErrorCode, Oid};
 
 use super::commit_object::{self, first_parent};
 use super::tree_walk::{self, PathChange, TreeFault};
@@ -31,6 +31,27 @@ impl Store {
     /// An object that is missing, damaged or no commit; inside, a commit that is not in our form.
     pub fn commit(&self, id: CommitId) -> Result<Result<SignedCommit, CommitFault>, Failure> {
         commit_object::read(&self.repo, id, SignedCommit::read)
+    }
+
+    /// What a commit says, whatever its form; bytes that are no text are replaced.
+    ///
+    /// # Errors
+    /// An object that is missing, damaged or no commit.
+    pub fn message(&self, id: CommitId) -> Result<String, Failure> {
+        let commit = self.repo.find_commit(id)?;
+        Ok(String::from_utf8_lossy(commit.message_bytes()).into_owned())
+    }
+
+    /// The last commit that two histories share; `None` where they share none.
+    ///
+    /// # Errors
+    /// An object that is missing, damaged or no commit.
+    pub fn common(&self, one: CommitId, other: CommitId) -> Result<Option<CommitId>, Failure> {
+        match self.repo.merge_base(one, other) {
+            Ok(id) => Ok(Some(id)),
+            Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Every path that differs between two trees, in the order of git; inside of the error, what no tree of ours has.

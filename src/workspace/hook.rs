@@ -18,9 +18,33 @@ const PROGRAM: &str = "tlg='";
 pub enum Hook {
     /// Of a clone: before its commits leave.
     PrePush,
+    /// Of a clone: before `git commit`.
+    PreCommit,
+    /// Of a clone: before the commit of a merge.
+    PreMergeCommit,
+    /// Of a clone: before commits are written anew.
+    PreRebase,
+    /// Of a clone: before the commit of a mailed patch.
+    PreApplypatch,
+    /// Of a clone: before any commit but that of a patch. The only one that git asks on `cherry-pick` and `revert`, and
+    /// that `--no-verify` does not pass by.
+    PrepareCommitMsg,
     /// Of a server: before a push is let in.
     PreReceive,
 }
+
+/// The hooks of a clone.
+const OF_CLONE: &[Hook] = &[
+    Hook::PrePush,
+    Hook::PreCommit,
+    Hook::PreMergeCommit,
+    Hook::PreRebase,
+    Hook::PreApplypatch,
+    Hook::PrepareCommitMsg,
+];
+
+/// The hooks of a server.
+const OF_SERVER: &[Hook] = &[Hook::PreReceive];
 
 /// What stands in the place of a hook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +90,11 @@ impl Hook {
     pub fn name(self) -> &'static str {
         match self {
             Hook::PrePush => "pre-push",
+            Hook::PreCommit => "pre-commit",
+            Hook::PreMergeCommit => "pre-merge-commit",
+            Hook::PreRebase => "pre-rebase",
+            Hook::PreApplypatch => "pre-applypatch",
+            Hook::PrepareCommitMsg => "prepare-commit-msg",
             Hook::PreReceive => "pre-receive",
         }
     }
@@ -87,11 +116,11 @@ impl Hook {
 }
 
 impl Store {
-    /// The hook that git would run on pushes here.
-    pub fn hook(&self) -> Hook {
+    /// The hooks by which git asks `tlg` here: those of a clone, or of a server where there is no work tree.
+    pub fn hooks(&self) -> &'static [Hook] {
         match self.repo.is_bare() {
-            true => Hook::PreReceive,
-            false => Hook::PrePush,
+            true => OF_SERVER,
+            false => OF_CLONE,
         }
     }
 
@@ -209,7 +238,7 @@ mod tests {
     #[test]
     fn a_script_names_the_program_whatever_its_path() {
         for program in ["/usr/local/bin/tlg", "/home/o'neil/my tlg"] {
-            let script = Hook::PrePush.script(Path::new(program), &["it's gone".to_owned()]);
+            let script = Hook::PreRebase.script(Path::new(program), &["it's gone".to_owned()]);
             assert_eq!(program_in(script.as_bytes()), Some(PathBuf::from(program)));
         }
         assert_eq!(program_in(b"#!/bin/sh\nexec lint\n"), None);

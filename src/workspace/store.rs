@@ -7,10 +7,14 @@ use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, ObjectType, Repository};
 
+use super::branch::short_branch;
 use super::commit_object::{Header, whole_id};
 use super::open::{discover, prepare_library};
 use super::{CommitId, Failure, Person, SignedCommit, Signer, SigningFailure, Tip, config};
 use crate::people::key::fingerprint;
+
+/// The setting that names the branch which carries the deals.
+const BRANCH: &str = "tlg.branch";
 
 /// A repository, its objects, references and configuration.
 pub struct Store {
@@ -101,6 +105,39 @@ impl Store {
     pub fn branch(&self) -> Result<Option<String>, Failure> {
         let head = self.repo.find_reference("HEAD")?;
         Ok(head.symbolic_target()?.map(str::to_owned))
+    }
+
+    /// The branch that carries the deals, by its full name: the one on record, else the one that the server calls its own,
+    /// else the one that `HEAD` names.
+    ///
+    /// # Errors
+    /// References or a configuration that cannot be read.
+    pub fn branch_of_deals(&self) -> Result<Option<String>, Failure> {
+        if let Some(name) = self.own_setting(BRANCH)? {
+            return Ok(Some(format!("refs/heads/{name}")));
+        }
+        match self.repo.find_reference("refs/remotes/origin/HEAD") {
+            Ok(head) => {
+                let target = head.symbolic_target()?;
+                let name = target.and_then(|name| name.strip_prefix("refs/remotes/origin/"));
+                Ok(name.map(|name| format!("refs/heads/{name}")))
+            }
+            Err(error) if error.code() == ErrorCode::NotFound => self.branch(),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Puts on record which branch carries the deals, where nothing is on record yet.
+    ///
+    /// # Errors
+    /// As [`Store::branch_of_deals`]; the configuration cannot be written.
+    pub fn record_branch(&self) -> Result<(), Failure> {
+        match self.branch_of_deals()? {
+            Some(branch) if self.own_setting(BRANCH)?.is_none() => {
+                self.set(BRANCH, short_branch(&branch))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The commit that `HEAD` leads to; `None` before the first one.

@@ -128,7 +128,7 @@ pub const CASES: &[Case] = &[
             "A".repeat(43)
         ));
     }),
-    notes("hooks", "hook_missing", |ward| {
+    notes("hooks", "hooks_missing", |ward| {
         fs::remove_file(ward.folder.join(".git/hooks/pre-push")).unwrap();
     }),
     notes("hooks", "hook_foreign", |ward| {
@@ -137,6 +137,22 @@ pub const CASES: &[Case] = &[
     notes("settings", "settings_differ", |ward| {
         ward.git("config pull.rebase true");
     }),
+    fails("branch", "plain_commit", |ward| {
+        ward.commit("todo.txt", "to do\n");
+    }),
+    fails("branch", "altered_act", |ward| {
+        ward.write("todo.txt", "to do\n");
+        ward.git("add todo.txt");
+        ward.git("reset -q --soft HEAD~1");
+        ward.git("-c core.hooksPath=/dev/null commit -q -C ORIG_HEAD");
+        ward.git("update-ref -d refs/remotes/origin/main");
+    }),
+    fails("branch", "merge_commit", |ward| {
+        ward.git("switch -q -c side HEAD~1");
+        ward.commit("todo.txt", "to do\n");
+        ward.git("switch -q main");
+        ward.git("-c core.hooksPath=/dev/null merge -q --no-ff --no-edit side");
+    }),
     notes("edits", "appliable", |ward| {
         ward.append("tlg.yaml", "notes: новое\n")
     }),
@@ -144,7 +160,7 @@ pub const CASES: &[Case] = &[
     notes("edits", "unknown", |ward| ward.write("todo.txt", "")),
     notes("calendar", "provisional", |ward| {
         ward.git("rm -q calendar/2027.yaml");
-        ward.git("commit -q -m past");
+        ward.git("-c core.hooksPath=/dev/null commit -q -m past");
     }),
     notes("roles", "only_one_holds", fresh),
     fails("roles", "nobody_holds", fresh),
@@ -206,7 +222,7 @@ pub const SERVER_CASES: &[Case] = &[
         set_mode(&anchor, 0o666);
         ward.git(&format!("config tlg.anchor {}", anchor.display()));
     }),
-    fails("hooks", "hook_missing", |ward| {
+    fails("hooks", "hooks_missing", |ward| {
         fs::remove_file(ward.folder.join("hooks/pre-receive")).unwrap();
     }),
     fails("hooks", "hook_foreign", |ward| {
@@ -215,7 +231,7 @@ pub const SERVER_CASES: &[Case] = &[
     fails("hooks", "hook_idle", |ward| {
         set_mode(&ward.folder.join("hooks/pre-receive"), 0o644);
     }),
-    fails("hooks", "hook_lost", |ward| {
+    fails("hooks", "hooks_lost", |ward| {
         let script = fs::read_to_string(ward.folder.join("hooks/pre-receive")).unwrap();
         ward.write(
             "hooks/pre-receive",

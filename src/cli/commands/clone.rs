@@ -3,7 +3,7 @@ use std::time::Instant;
 
 use serde_json::json;
 
-use super::hook::install::equip;
+use super::hook::install::{equip, without_hooks};
 use super::verify::{done, ended, judges_clock, prove_anew};
 use crate::cli::desk;
 use crate::cli::entry;
@@ -41,7 +41,7 @@ struct Cloned<'a> {
     branch: &'a str,
     /// What the clone is anchored to; none where nothing was kept.
     introduction: Option<Introduction>,
-    hook: Option<PathBuf>,
+    hooks: Vec<PathBuf>,
     ended: Ended<'a>,
 }
 
@@ -85,9 +85,9 @@ fn admit(
     let root = root(fetched, args).map_err(failed)?;
     let proof = prove_anew(store, fetched.tip(), &root, now).map_err(failed)?;
     let introduction = introduction(&root).filter(|_| proof.is_legal());
-    let hook = match &introduction {
+    let hooks = match &introduction {
         Some(introduction) => settle(fetched, introduction, &proof).map_err(failed)?,
-        None => None,
+        None => Vec::new(),
     };
     let kept = match introduction {
         Some(_) => Kept::Yes,
@@ -97,7 +97,7 @@ fn admit(
         args,
         branch: fetched.short_branch(),
         introduction,
-        hook,
+        hooks,
         ended: ended(store, &proof, began.elapsed(), &session.say),
     };
     let (text, value) = (cloned.to_text(&session.say), cloned.to_json());
@@ -136,7 +136,7 @@ fn settle(
     fetched: &Fetched,
     introduction: &Introduction,
     proof: &Proof,
-) -> Result<Option<PathBuf>, Failure> {
+) -> Result<Vec<PathBuf>, Failure> {
     let store = fetched.store();
     let root = Root {
         introduction: introduction.commit,
@@ -147,9 +147,9 @@ fn settle(
         marks.set(&fetched.upstream(), mark.clone())?;
         marks.set(fetched.branch(), mark)?;
     }
-    let hook = equip(store)?;
+    let hooks = equip(store)?;
     fetched.settle(introduction)?;
-    Ok(hook)
+    Ok(hooks)
 }
 
 fn nobody_introduced(args: &Args, say: &Say) -> Stop {
@@ -204,11 +204,7 @@ impl Cloned<'_> {
             args![folder => folder.as_str(), branch => self.branch, url => self.args.url.as_str()],
         );
         lines.push(format!("{} {made}", paint(Meaning::Right, "✓")));
-        if self.hook.is_none() {
-            let text = say.line("clone-no-hook");
-            lines.push(format!("{} {text}", paint(Meaning::Late, "!")));
-            lines.push("    → tlg hook install".to_owned());
-        }
+        lines.extend(without_hooks(&self.hooks, say));
         if self.args.trust_on_first_use {
             let told = introduction.to_string();
             let text = say.text("clone-trusted", args![introduction => told]);
@@ -228,7 +224,7 @@ impl Cloned<'_> {
             "branch": self.branch,
             "introduction": kept.map(ToString::to_string),
             "trusted_on_first_use": self.args.trust_on_first_use,
-            "hook": self.hook,
+            "hooks": self.hooks,
             "verification": self.ended.to_json(),
         })
     }

@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+use super::hook::install::{equip, without_hooks};
 use crate::actions::change::Change;
 use crate::actions::ground::{Ground, house_at};
 use crate::actions::intent::Intent;
@@ -18,7 +19,7 @@ use crate::people::{PeopleAct, Person, Role};
 use crate::record::Moment;
 use crate::record::id::PersonId;
 use crate::record::slug;
-use crate::workspace::{CommitId, Failure, SigningFailure, Workspace};
+use crate::workspace::{CommitId, Failure, SigningFailure, Store, Workspace};
 
 /// Make the workspace of a company in a folder and sign its first commit
 #[derive(Debug, clap::Args)]
@@ -50,8 +51,13 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     let is_new = !folder.exists();
     let failed = |failure: Failure| words::failure(&failure, &session.say);
     let workspace = Workspace::init(&folder).map_err(failed)?;
-    match first_commit(&workspace, &args, session) {
-        Ok(introduction) => tell(&args, &introduction, session),
+    let hooks = Store::open(&folder).and_then(|store| equip(&store));
+    let made = hooks.map_err(failed).and_then(|hooks| {
+        let introduction = first_commit(&workspace, &args, session)?;
+        Ok((introduction, hooks))
+    });
+    match made {
+        Ok((introduction, hooks)) => tell(&args, &introduction, &hooks, session),
         Err(stop) => {
             workspace.abandon().map_err(failed)?;
             if is_new {
@@ -192,7 +198,12 @@ fn unknown_person(identity: bool, key: bool, say: &Say) -> Stop {
     Stop::Refused(RefusalScreen { subject, unmet })
 }
 
-fn tell(args: &Args, made: &Introduction, session: &mut Session) -> Result<Done, Stop> {
+fn tell(
+    args: &Args,
+    made: &Introduction,
+    hooks: &[PathBuf],
+    session: &mut Session,
+) -> Result<Done, Stop> {
     let folder = args.folder.display().to_string();
     if session.globals.json {
         let people: Vec<_> = made
@@ -205,15 +216,16 @@ fn tell(args: &Args, made: &Introduction, session: &mut Session) -> Result<Done,
             "introduction": made.id.to_string(),
             "key": made.key,
             "people": people,
+            "hooks": hooks,
         }))?;
         return Ok(Done::Well);
     }
-    let text = told(&folder, made, &session.say);
+    let text = told(&folder, made, hooks, &session.say);
     session.output.data(&text)?;
     Ok(Done::Well)
 }
 
-fn told(folder: &str, made: &Introduction, say: &Say) -> String {
+fn told(folder: &str, made: &Introduction, hooks: &[PathBuf], say: &Say) -> String {
     let id = made.id.to_string();
     let told = format!("{id}:{}", made.key);
     let mut facts = vec![
@@ -235,6 +247,7 @@ fn told(folder: &str, made: &Introduction, say: &Say) -> String {
     let made = say.text("init-made", args![folder => folder]);
     let mut lines = vec![format!("{} {made}", paint(Meaning::Right, "✓"))];
     lines.extend(aligned(&facts));
+    lines.extend(without_hooks(hooks, say));
     lines.push(say.line("init-keep"));
     lines.push(format!("\n{}", say.line("init-next")));
     lines.extend(steps.map(|step| format!("  {step}")));

@@ -1,43 +1,54 @@
-//! Guards against a server that takes in what nobody has judged, and a clone that learns of it only there.
+//! Guards against a server that takes in what nobody has judged, and a clone in which plain git makes such commits.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use crate::doctor::finding::Finding;
-use crate::doctor::observed::{Kind, Seen};
+use crate::doctor::observed::Seen;
 use crate::workspace::Installed;
 
 pub fn judge(seen: &Seen) -> Vec<Finding> {
     let kind = seen.kind;
-    let has_server = matches!(&seen.following, Some(Ok(Some(_))));
-    if kind == Kind::Clone && !has_server {
-        return Vec::new();
+    let mut findings = Vec::new();
+    let (mut well, mut missing) = (Vec::new(), Vec::new());
+    let mut lost: BTreeMap<PathBuf, Vec<&'static str>> = BTreeMap::new();
+    for (hook, installed) in &seen.hooks {
+        let name = hook.name();
+        match installed {
+            Err(failure) => findings.push(Finding::Unseen(failure.clone())),
+            Ok(Installed::Nothing) => missing.push(name),
+            Ok(Installed::Foreign { path }) => findings.push(Finding::HookForeign {
+                path: path.clone(),
+                kind,
+            }),
+            Ok(Installed::Ours {
+                path,
+                is_executable: false,
+                ..
+            }) => findings.push(Finding::HookIdle {
+                path: path.clone(),
+                kind,
+            }),
+            Ok(Installed::Ours {
+                program,
+                has_program: false,
+                ..
+            }) => lost.entry(program.clone()).or_default().push(name),
+            Ok(Installed::Ours { .. }) => well.push(name),
+        }
     }
-    let (hook, installed) = &seen.hook;
-    let name = hook.name();
-    let finding = match installed {
-        Err(failure) => Finding::Unseen(failure.clone()),
-        Ok(Installed::Nothing) => Finding::HookMissing { name, kind },
-        Ok(Installed::Foreign { path }) => Finding::HookForeign {
-            path: path.clone(),
-            kind,
-        },
-        Ok(Installed::Ours {
-            path,
-            is_executable: false,
-            ..
-        }) => Finding::HookIdle {
-            path: path.clone(),
-            kind,
-        },
-        Ok(Installed::Ours {
-            path,
-            program,
-            has_program: false,
-            ..
-        }) => Finding::HookLost {
-            path: path.clone(),
-            program: program.clone(),
-            kind,
-        },
-        Ok(Installed::Ours { .. }) => Finding::Hook { name },
-    };
-    vec![finding]
+    let lost = lost.into_iter();
+    findings.extend(lost.map(|(program, names)| Finding::HooksLost {
+        names,
+        program,
+        kind,
+    }));
+    if !missing.is_empty() {
+        let names = missing;
+        findings.push(Finding::HooksMissing { names, kind });
+    }
+    if findings.is_empty() {
+        findings.push(Finding::Hooks { names: well });
+    }
+    findings
 }

@@ -1,5 +1,6 @@
 //! The checks. Each is one file: what it guards against, and how it judges what was seen.
 
+mod branch;
 mod calendar;
 mod edits;
 mod files;
@@ -33,6 +34,7 @@ pub enum Check {
     Introduction,
     Hooks,
     Settings,
+    Branch,
     Edits,
     Calendar,
     Roles,
@@ -45,7 +47,7 @@ pub enum Check {
 
 impl Check {
     /// Every check, in the order in which they are shown.
-    pub const ALL: [Check; 17] = [
+    pub const ALL: [Check; 18] = [
         Check::Programs,
         Check::Repository,
         Check::Files,
@@ -55,6 +57,7 @@ impl Check {
         Check::Introduction,
         Check::Hooks,
         Check::Settings,
+        Check::Branch,
         Check::Edits,
         Check::Calendar,
         Check::Roles,
@@ -77,6 +80,7 @@ impl Check {
             Check::Introduction => "introduction",
             Check::Hooks => "hooks",
             Check::Settings => "settings",
+            Check::Branch => "branch",
             Check::Edits => "edits",
             Check::Calendar => "calendar",
             Check::Roles => "roles",
@@ -104,6 +108,7 @@ impl Check {
                     Check::Introduction => introduction::judge(seen),
                     Check::Hooks => hooks::judge(seen),
                     Check::Settings => settings::judge(seen),
+                    Check::Branch => branch::judge(seen),
                     Check::Edits => edits::judge(seen),
                     Check::Calendar => calendar::judge(seen),
                     Check::Roles => roles::judge(seen),

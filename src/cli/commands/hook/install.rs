@@ -33,19 +33,25 @@ pub struct Args {
 
 /// What is going to be done, nothing of which stands in the way of anything.
 struct Plan {
-    hook: Hook,
-    hooks: PathBuf,
+    hooks: &'static [Hook],
+    folder: PathBuf,
     largest_push: u64,
     anchor: Option<PathBuf>,
 }
 
 /// What was done.
 struct Made {
+    folder: PathBuf,
+    hooks: Vec<HookMade>,
+    settings: Vec<Differing>,
+    anchor: Option<AnchorMade>,
+}
+
+/// A hook that is in its place.
+struct HookMade {
     hook: Hook,
     path: PathBuf,
     is_new: bool,
-    settings: Vec<Differing>,
-    anchor: Option<AnchorMade>,
 }
 
 /// What became of the file with the introduction.
@@ -71,23 +77,25 @@ fn plan(store: &Store, args: &Args, session: &Session) -> Result<Plan, Stop> {
     let settings = settings(store).map_err(failed)?;
     let absolute = |path: &PathBuf| std::path::absolute(path).map_err(Stop::from);
     let anchor = args.anchor.as_ref().map(absolute).transpose()?;
-    let hook = store.hook();
-    let hooks = store.hooks_folder().map_err(failed)?;
+    let hooks = store.hooks();
+    let folder = store.hooks_folder().map_err(failed)?;
     let in_the_way = [
         other_history(store, args, say).map_err(failed)?,
         other_introduction(store, args, say).map_err(failed)?,
         anchor
             .as_ref()
             .and_then(|path| unfit_anchor(path, args, say)),
-        shared_hooks(store, &hooks, say),
-        foreign_hook(store, hook, args, say).map_err(failed)?,
+        shared_hooks(store, &folder, say),
     ];
-    let unmet: Vec<Unmet> = in_the_way.into_iter().flatten().collect();
-    let (HooksFolder::Own(hooks) | HooksFolder::Shared(hooks)) = hooks;
+    let mut unmet: Vec<Unmet> = in_the_way.into_iter().flatten().collect();
+    for hook in hooks {
+        unmet.extend(foreign_hook(store, *hook, args, say).map_err(failed)?);
+    }
+    let (HooksFolder::Own(folder) | HooksFolder::Shared(folder)) = folder;
     match unmet.is_empty() {
         true => Ok(Plan {
-            hook,
             hooks,
+            folder,
             largest_push: largest_push(settings.map(|settings| settings.limits.document)),
             anchor,
         }),
@@ -253,20 +261,49 @@ fn foreign_hook(
     }
 }
 
-/// Puts the hook of a new clone in its place; none where git looks for hooks in a folder that others share.
+/// Puts the hooks of a new clone or workspace in their places and records which branch they guard; gives the paths of the
+/// hooks, none where git looks for them in a folder that others share.
 ///
 /// # Errors
-/// A file that cannot be read or written.
-pub fn equip(store: &Store) -> Result<Option<PathBuf>, Failure> {
+/// A file or the configuration that cannot be read or written.
+pub fn equip(store: &Store) -> Result<Vec<PathBuf>, Failure> {
+    store.record_branch()?;
     let HooksFolder::Own(folder) = store.hooks_folder()? else {
-        return Ok(None);
+        return Ok(Vec::new());
     };
-    Ok(
-        match store.install(store.hook(), &folder, &script(store.hook())?, false)? {
-            Installing::Written(path) | Installing::Unchanged(path) => Some(path),
-            Installing::Foreign(_) => None,
-        },
-    )
+    let made = put_in_place(store, store.hooks(), &folder, false)?;
+    Ok(made.into_iter().map(|made| made.path).collect())
+}
+
+/// The lines that say of a new clone or workspace that it has no hooks; none where it has.
+pub fn without_hooks(hooks: &[PathBuf], say: &Say) -> Vec<String> {
+    if !hooks.is_empty() {
+        return Vec::new();
+    }
+    let text = say.line("hook-none");
+    vec![
+        format!("{} {text}", paint(Meaning::Late, "!")),
+        "    → tlg hook install".to_owned(),
+    ]
+}
+
+/// Writes the scripts of hooks; somebody else's are left alone, unless by force.
+fn put_in_place(
+    store: &Store,
+    hooks: &[Hook],
+    folder: &Path,
+    by_force: bool,
+) -> Result<Vec<HookMade>, Failure> {
+    let mut made = Vec::new();
+    for hook in hooks.iter().copied() {
+        let (path, is_new) = match store.install(hook, folder, &script(hook)?, by_force)? {
+            Installing::Written(path) => (path, true),
+            Installing::Unchanged(path) => (path, false),
+            Installing::Foreign(_) => continue,
+        };
+        made.push(HookMade { hook, path, is_new });
+    }
+    Ok(made)
 }
 
 fn script(hook: Hook) -> Result<String, Failure> {
@@ -278,21 +315,16 @@ fn script(hook: Hook) -> Result<String, Failure> {
 }
 
 fn carry_out(store: &Store, plan: &Plan, args: &Args) -> Result<Made, Failure> {
-    let script = script(plan.hook)?;
-    let (path, is_new) = match store.install(plan.hook, &plan.hooks, &script, args.force)? {
-        Installing::Written(path) => (path, true),
-        Installing::Unchanged(path) | Installing::Foreign(path) => (path, false),
-    };
+    store.record_branch()?;
     Ok(Made {
-        hook: plan.hook,
-        path,
-        is_new,
+        folder: plan.folder.clone(),
+        hooks: put_in_place(store, plan.hooks, &plan.folder, args.force)?,
         settings: store.configure(plan.largest_push)?,
         anchor: record(store, plan, args)?,
     })
 }
 
-/// What the hook says where there is no program, to whoever pushes: their language is not known there.
+/// What a hook says where there is no program: the language of whoever runs git is not known there.
 fn missing_program() -> Vec<String> {
     let languages = [Language::Russian, Language::English].into_iter();
     let lines = languages.map(|language| {
@@ -345,10 +377,11 @@ fn data(made: &Made, args: &Args) -> serde_json::Value {
             json!({ "path": path, "written": false, "text": told.anchor_text() })
         }
     });
+    let hooks = made.hooks.iter();
+    let hooks = hooks
+        .map(|made| json!({ "hook": made.hook.name(), "path": made.path, "written": made.is_new }));
     json!({
-        "hook": made.hook.name(),
-        "path": made.path,
-        "written": made.is_new,
+        "hooks": hooks.collect::<Vec<_>>(),
         "settings": settings.collect::<Vec<_>>(),
         "introduction": args.introduction.as_ref().map(ToString::to_string),
         "anchor": anchor,
@@ -356,12 +389,19 @@ fn data(made: &Made, args: &Args) -> serde_json::Value {
 }
 
 fn told(made: &Made, args: &Args, say: &Say) -> String {
-    let path = made.path.display().to_string();
-    let hook = match made.is_new {
-        true => say.text("hook-installed", args![path => path]),
-        false => say.text("hook-unchanged", args![path => path]),
-    };
-    let mut lines = vec![right(&hook)];
+    let mut lines = Vec::new();
+    for is_new in [true, false] {
+        let hooks = made.hooks.iter().filter(|made| made.is_new == is_new);
+        let names: Vec<&str> = hooks.map(|made| made.hook.name()).collect();
+        let (names, folder) = (names.join(", "), made.folder.display().to_string());
+        lines.extend(match (names.is_empty(), is_new) {
+            (true, _) => None,
+            (false, true) => Some(right(
+                &say.text("hook-installed", args![hooks => names, folder => folder]),
+            )),
+            (false, false) => Some(right(&say.text("hook-unchanged", args![hooks => names]))),
+        });
+    }
     let count = made.settings.len();
     lines.push(right(&match count {
         0 => say.line("hook-settings-fine"),

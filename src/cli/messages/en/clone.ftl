@@ -5,5 +5,4 @@ clone-note-trust = believe the server this once, compare later
 clone-made = the clone is ready: { $folder }, branch { $branch } of { $url }
 clone-nothing-kept = not cloned: what was fetched is removed from { $folder }
 clone-way-look = to look at it all the same; nobody should work there
-clone-no-hook = no hook: git looks for hooks in a folder that other repositories share
 clone-trusted = believed as found: { $introduction }; compare it with what tlg init printed to the administrator

@@ -5,5 +5,4 @@ clone-note-trust = поверить серверу в этот раз, срав�
 clone-made = копия готова: { $folder }, ветка { $branch } из { $url }
 clone-nothing-kept = копия не снята: всё полученное удалено из { $folder }
 clone-way-look = чтобы всё же посмотреть; работать там нельзя
-clone-no-hook = хука нет: git ищет хуки в папке, общей для разных репозиториев
 clone-trusted = принято на веру: { $introduction }; сравните с тем, что tlg init напечатал администратору

@@ -6,7 +6,7 @@ use super::super::failure::operation_name;
 use super::super::named::role_name;
 use super::super::standstill::standstill;
 use super::{NAMED, shown};
-use crate::doctor::{Finding, Kind};
+use crate::doctor::{Finding, Kind, Past};
 use crate::record::Moment;
 use crate::workspace::{DirtyPath, Person, short_branch};
 
@@ -94,21 +94,29 @@ pub(super) fn text(finding: &Finding, say: &Say) -> String {
         Finding::AnchorLoose { path } => {
             say.text("doctor-anchor-loose", args![path => shown(path)])
         }
-        Finding::Hook { name } => say.text("doctor-hook-there", args![hook => *name]),
-        Finding::HookMissing {
-            name,
+        Finding::Hooks { names } => {
+            say.text("doctor-hooks-there", args![hooks => names.join(", ")])
+        }
+        Finding::HooksMissing {
+            names,
             kind: Kind::Clone,
-        } => say.text("doctor-hook-missing-clone", args![hook => *name]),
-        Finding::HookMissing {
-            name,
+        } => say.text(
+            "doctor-hooks-missing-clone",
+            args![hooks => names.join(", ")],
+        ),
+        Finding::HooksMissing {
+            names,
             kind: Kind::Server,
-        } => say.text("doctor-hook-missing-server", args![hook => *name]),
+        } => say.text(
+            "doctor-hooks-missing-server",
+            args![hooks => names.join(", ")],
+        ),
         Finding::HookForeign { path, .. } => {
             say.text("doctor-hook-foreign-there", args![path => shown(path)])
         }
-        Finding::HookLost { path, program, .. } => say.text(
-            "doctor-hook-lost",
-            args![path => shown(path), program => shown(program)],
+        Finding::HooksLost { names, program, .. } => say.text(
+            "doctor-hooks-lost",
+            args![hooks => names.join(", "), program => shown(program)],
         ),
         Finding::HookIdle { path, .. } => say.text("doctor-hook-idle", args![path => shown(path)]),
         Finding::Settings { kind: Kind::Clone } => say.line("doctor-settings-clone"),
@@ -117,6 +125,16 @@ pub(super) fn text(finding: &Finding, say: &Say) -> String {
             "doctor-settings-differ",
             args![count => names.len(), names => names.join(", ")],
         ),
+        Finding::OnlyActs => say.line("doctor-only-acts"),
+        Finding::PastTlg(past, commits) => {
+            let ids = commits.iter().map(|commit| short(*commit));
+            let ids = some(ids.collect(), say);
+            match past {
+                Past::Merge => say.text("doctor-merge-commits", args![commits => ids]),
+                Past::Plain => say.text("doctor-plain-commits", args![commits => ids]),
+                Past::Altered => say.text("doctor-altered-acts", args![commits => ids]),
+            }
+        }
         Finding::Unedited => say.line("doctor-unedited"),
         Finding::Appliable { edits } => {
             say.text("doctor-appliable", args![paths => some(paths(edits), say)])

@@ -1,7 +1,7 @@
 //! What to do about a finding.
 
 use super::super::super::say::Say;
-use super::super::super::screen::foreign;
+use super::super::super::screen::{foreign, short};
 use super::super::failure::end_of;
 use super::{NAMED, shown};
 use crate::doctor::Finding;
@@ -90,12 +90,19 @@ pub(super) fn ways(finding: &Finding, say: &Say) -> Vec<String> {
         Finding::AnchorLoose { path } => {
             vec![format!("chown root {0} && chmod 644 {0}", shown(path))]
         }
-        Finding::HookMissing { .. }
-        | Finding::HookLost { .. }
+        Finding::HooksMissing { .. }
+        | Finding::HooksLost { .. }
         | Finding::HookIdle { .. }
         | Finding::SettingsDiffer { .. } => vec![HOOK.to_owned()],
         Finding::HookForeign { path, .. } => {
             vec![format!("cat {}", shown(path)), format!("{HOOK} --force")]
+        }
+        Finding::PastTlg(_, commits) => {
+            let shown = commits.iter().take(NAMED);
+            let shown = shown.map(|commit| format!("git show --stat {}", short(*commit)));
+            std::iter::once("tlg sync".to_owned())
+                .chain(shown)
+                .collect()
         }
         Finding::Appliable { edits } => {
             let take = ["tlg apply --dry-run", "tlg apply"].map(str::to_owned);
@@ -172,8 +179,9 @@ pub(super) fn ways(finding: &Finding, say: &Say) -> Vec<String> {
         | Finding::Key { .. }
         | Finding::KeyNotTried { .. }
         | Finding::Anchored { .. }
-        | Finding::Hook { .. }
+        | Finding::Hooks { .. }
         | Finding::Settings { .. }
+        | Finding::OnlyActs
         | Finding::Unedited
         | Finding::Calendar { .. }
         | Finding::Roles
