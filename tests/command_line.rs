@@ -70,6 +70,8 @@ tlg apply -m календарь
 tlg doctor --json
 tlg clone git@cups.example:deals.git crm --introduction 4f1c0c3e5d1a2b3c4d5e6f708192a3b4c5d6e7f8:SHA256:uNiVztksCsDhcc0u9e8BrqkCvWp3lRcjsUSaJOiZrZY
 tlg clone git@cups.example:deals.git crm --trust-on-first-use
+tlg join git@cups.example:deals.git crm --introduction 4f1c0c3e5d1a2b3c4d5e6f708192a3b4c5d6e7f8:SHA256:uNiVztksCsDhcc0u9e8BrqkCvWp3lRcjsUSaJOiZrZY
+tlg join git@cups.example:deals.git crm --trust-on-first-use --name Петров --email p@tlg.example --key p.pub --role manager
 tlg hook install --force
 tlg hook install --introduction 4f1c0c3e5d1a2b3c4d5e6f708192a3b4c5d6e7f8:SHA256:uNiVztksCsDhcc0u9e8BrqkCvWp3lRcjsUSaJOiZrZY --anchor /etc/tlg/anchor
 tlg hook pre-receive

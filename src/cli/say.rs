@@ -44,6 +44,7 @@ pub const THEMES: &[(&str, &str, &str)] = themes! {
     "apply"
     "hook"
     "clone"
+    "join"
     "doctor"
     "demo"
     "process"

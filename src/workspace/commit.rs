@@ -104,7 +104,11 @@ impl Commit {
 }
 
 impl Person {
-    fn check(&self) -> Result<(), Failure> {
+    /// Refuses a name or address that a commit cannot carry.
+    ///
+    /// # Errors
+    /// [`Failure::BadPerson`].
+    pub fn check(&self) -> Result<(), Failure> {
         for part in [&self.name, &self.email] {
             let unsound = |c: char| c.is_control() || matches!(c, '<' | '>');
             if part.is_empty() || part.trim() != part || part.contains(unsound) {

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use git2::{Config, ConfigLevel, ErrorCode, Repository};
 
@@ -157,7 +157,7 @@ fn local(repo: &Repository) -> Result<Config, Failure> {
     Ok(repo.config()?.open_level(ConfigLevel::Local)?)
 }
 
-fn optional<T>(value: Result<T, git2::Error>) -> Result<Option<T>, Failure> {
+pub(super) fn optional<T>(value: Result<T, git2::Error>) -> Result<Option<T>, Failure> {
     match value {
         Ok(value) => Ok(Some(value)),
         Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
@@ -169,20 +169,24 @@ fn optional<T>(value: Result<T, git2::Error>) -> Result<Option<T>, Failure> {
 /// replaced in the repository's configuration itself, which every later reader shares.
 pub(super) fn follow_environment(repo: &Repository) -> Result<(), Failure> {
     let nothing = repo.path().join("tlg").join("no-such-config");
-    let mut config = repo.config()?;
+    levels_of_environment(&mut repo.config()?, &nothing)
+}
+
+/// The levels that git's own variables name in the place of others; `nothing` is the path of no file.
+pub(super) fn levels_of_environment(config: &mut Config, nothing: &Path) -> Result<(), Failure> {
     let file = |value: &OsString| match value.is_empty() {
-        true => nothing.clone(),
+        true => nothing.to_owned(),
         false => PathBuf::from(value),
     };
     if let Some(global) = env::var_os("GIT_CONFIG_GLOBAL") {
         config.add_file(&file(&global), ConfigLevel::Global, true)?;
-        config.add_file(&nothing, ConfigLevel::XDG, true)?;
+        config.add_file(nothing, ConfigLevel::XDG, true)?;
     }
     if let Some(system) = env::var_os("GIT_CONFIG_SYSTEM") {
         config.add_file(&file(&system), ConfigLevel::System, true)?;
     }
     if env::var("GIT_CONFIG_NOSYSTEM").is_ok_and(|value| is_true(&value)) {
-        config.add_file(&nothing, ConfigLevel::System, true)?;
+        config.add_file(nothing, ConfigLevel::System, true)?;
     }
     Ok(())
 }

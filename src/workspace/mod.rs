@@ -46,6 +46,7 @@ mod tip;
 mod trail;
 mod tree_walk;
 mod trial;
+mod users_config;
 mod work_tree;
 
 use std::path::{Path, PathBuf};
@@ -75,6 +76,7 @@ pub use tip::Tip;
 pub use trail::{SignatureCheck, Step};
 pub use tree_walk::{PathChange, TreeFault};
 pub use trial::Trial;
+pub use users_config::UsersConfig;
 
 /// The id of a commit, printed as 40 hexadecimal digits.
 pub type CommitId = git2::Oid;

@@ -11,6 +11,9 @@ use ssh_key::{PrivateKey, PublicKey};
 use super::key_file::{self, KeyFileFault};
 use super::{Failure, Workspace, config, signature};
 
+/// The program that signs where no other is configured.
+const PROGRAM: &str = "ssh-keygen";
+
 /// A person's key and the program that signs with it.
 #[derive(Clone, Debug)]
 pub struct Signer {
@@ -75,7 +78,7 @@ impl Workspace {
 
 fn signing_program(repo: &Repository) -> Result<PathBuf, Failure> {
     let program = config::path_setting(repo, "gpg.ssh.program")?;
-    Ok(program.unwrap_or_else(|| PathBuf::from("ssh-keygen")))
+    Ok(program.unwrap_or_else(|| PathBuf::from(PROGRAM)))
 }
 
 fn signing_key(repo: &Repository, root: &Path) -> Result<Key, Failure> {
@@ -114,6 +117,24 @@ impl Signer {
             program: signing_program(repo)?,
             key: signing_key(repo, root)?,
         })
+    }
+
+    /// The key of a file, private or public, as git finds it with no other settings.
+    pub fn by_file(path: &Path) -> Signer {
+        Signer::by_ssh_keygen(Key::File(path.to_owned()))
+    }
+
+    /// A key that is written in the place of a file name; `None` where it is none.
+    pub fn by_literal(written: &str) -> Option<Signer> {
+        let literal = literal_key(written)?;
+        Some(Signer::by_ssh_keygen(Key::Literal(literal.to_owned())))
+    }
+
+    fn by_ssh_keygen(key: Key) -> Signer {
+        Signer {
+            program: PathBuf::from(PROGRAM),
+            key,
+        }
     }
 
     /// The public key in authorized-keys form, without a comment, found without unlocking the

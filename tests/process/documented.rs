@@ -89,9 +89,8 @@ fn no_command_that_there_is_not() {
     let pages = std::fs::read_dir(root.join("docs")).expect("docs");
     for page in pages.map(|page| page.expect("a page").path()) {
         let text = std::fs::read_to_string(&page).expect("a page");
-        for command in ["tlg sync", "tlg join"] {
-            assert!(!text.contains(command), "{}: {command}", page.display());
-        }
+        let command = "tlg sync";
+        assert!(!text.contains(command), "{}: {command}", page.display());
     }
 }
 

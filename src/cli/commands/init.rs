@@ -154,7 +154,10 @@ fn service(administrator: &Person, key: &Path, session: &Session) -> Result<Pers
 }
 
 /// An id from the part of the address before the `@`, else from the name.
-fn person_id(email: &str, name: &str, session: &Session) -> Result<PersonId, Stop> {
+///
+/// # Errors
+/// Neither makes one.
+pub fn person_id(email: &str, name: &str, session: &Session) -> Result<PersonId, Stop> {
     let local = email.split('@').next().unwrap_or_default();
     let candidates = [slug::client_id(local), slug::client_id(name)];
     let ids = candidates.into_iter().flatten();

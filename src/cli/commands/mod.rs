@@ -6,6 +6,7 @@ pub mod approve;
 pub mod board;
 pub mod client;
 pub mod clone;
+pub mod cloning;
 pub mod completions;
 pub mod day;
 pub mod deal;
@@ -15,6 +16,7 @@ pub mod doctor;
 pub mod help;
 pub mod hook;
 pub mod init;
+pub mod join;
 pub mod mail;
 pub mod pay;
 pub mod people;
@@ -67,6 +69,7 @@ pub enum Command {
     Hook(hook::Command),
     Init(init::Args),
     Clone(clone::Args),
+    Join(join::Args),
     Demo(demo::Args),
     Completions(completions::Args),
     Help(help::Args),
@@ -89,6 +92,7 @@ pub fn run(command: Option<Command>, session: &mut Session) -> Result<Done, Stop
         Some(Command::Client(command)) => client::run(command, session),
         Some(Command::Init(args)) => init::run(args, session),
         Some(Command::Clone(args)) => clone::run(args, session),
+        Some(Command::Join(args)) => join::run(args, session),
         Some(Command::Demo(args)) => demo::run(args, session),
         Some(Command::Verify(args)) => verify::run(args, session),
         Some(Command::Tick(args)) => tick::run(args, session),

@@ -15,8 +15,15 @@ use crate::workspace::{self, Failure, KeyFileFault, SigningFailure, Workspace};
 /// # Errors
 /// No key is configured, or its file cannot be read.
 pub fn signing_key(workspace: &Workspace) -> Result<String, Failure> {
-    let key = workspace.signer()?.public_key()?;
-    normal(PublicKey::from_openssh(&key).map_err(unreadable)?)
+    normal_key(&workspace.signer()?.public_key()?)
+}
+
+/// A public key as the register writes keys: without its comment.
+///
+/// # Errors
+/// It is none.
+pub fn normal_key(key: &str) -> Result<String, Failure> {
+    normal(PublicKey::from_openssh(key).map_err(unreadable)?)
 }
 
 /// The fingerprint of the key that signs here.

@@ -13,7 +13,7 @@ mod wish;
 
 pub use acting::{Acted, commit_of};
 pub use clock::{NOW, is_set, machine_seconds, seconds};
-pub use key::{fingerprint, given_key, named_key, public_key, signing_key};
+pub use key::{fingerprint, given_key, named_key, normal_key, public_key, signing_key};
 pub use papers::Papers;
 pub use view::View;
 

@@ -37,7 +37,7 @@ pub use named::role_name;
 pub use numbers::{numbers_end, out_of_numbers};
 pub use post::{clock_set_and_mail_leaves, missed, post_failure, tick_failure, unwritten};
 pub use refusal::{missing, refusal};
-pub use remedy::remedy;
+pub use remedy::{quoted, remedy};
 pub use standstill::standstill;
 pub use value::{fact_error, value_error};
 pub use wrong::{wrong, wrong_ways};

@@ -91,7 +91,7 @@ fn file_name(kind: &DocumentKind, ground: &Ground, say: &Say) -> String {
 }
 
 /// A word as every shell takes it for one.
-fn quoted(word: &str) -> String {
+pub fn quoted(word: &str) -> String {
     let plain = |letter: char| letter.is_alphanumeric() || "-_./=:%,@+№".contains(letter);
     let single = |letter: char| "\"$`\\!".contains(letter);
     if !word.is_empty() && word.chars().all(plain) {

@@ -44,7 +44,10 @@ pub fn run(command: Command, session: &mut Session) -> Result<Done, Stop> {
 }
 
 /// The role of a name.
-fn role(name: &str, session: &Session) -> Result<Role, Stop> {
+///
+/// # Errors
+/// There is none of that name.
+pub fn role(name: &str, session: &Session) -> Result<Role, Stop> {
     let known = || Role::ALL.map(Role::id).join(", ");
     let unknown = || {
         session
