@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 use tempfile::NamedTempFile;
 
@@ -106,13 +106,24 @@ impl Marks {
     fn write(&self) -> std::io::Result<()> {
         let folder = self.path.parent().unwrap_or(&self.path);
         fs::create_dir_all(folder)?;
-        let mut file = NamedTempFile::new_in(folder)?;
+        let mut file = new_in(folder)?;
         let mut text = serde_json::to_vec_pretty(&self.marks)?;
         text.push(b'\n');
         file.write_all(&text)?;
         file.persist(&self.path)?;
         Ok(())
     }
+}
+
+/// A new file that the umask alone keeps from others: where several accounts share a clone, each remembers in it.
+fn new_in(folder: &Path) -> std::io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
 }
 
 /// Which program this is: a file that was built or installed anew proves anew. None where nobody can tell.

@@ -37,6 +37,7 @@ mod pending;
 mod read_all;
 mod receiving;
 mod recovery;
+mod sharing;
 mod side_by_side;
 mod signature;
 mod signed_commit;

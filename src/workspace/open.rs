@@ -7,7 +7,7 @@ use std::sync::Once;
 use git2::{ErrorCode, Repository, RepositoryOpenFlags, RepositoryState};
 
 use super::ownership::{self, OpenError};
-use super::{Failure, Workspace, config};
+use super::{Failure, Workspace, config, sharing};
 
 const SETTINGS: &str = "tlg.yaml";
 
@@ -48,6 +48,7 @@ impl Workspace {
             });
         };
         config::follow_environment(&repo)?;
+        sharing::follow(&repo)?;
         let state = repo.state();
         if state != RepositoryState::Clean {
             return Err(Failure::InProgress {

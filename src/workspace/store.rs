@@ -10,7 +10,9 @@ use git2::{ErrorCode, ObjectType, Repository};
 use super::branch::short_branch;
 use super::commit_object::{Header, whole_id};
 use super::open::{discover, prepare_library};
-use super::{CommitId, Failure, Person, SignedCommit, Signer, SigningFailure, Tip, config};
+use super::{
+    CommitId, Failure, Person, SignedCommit, Signer, SigningFailure, Tip, config, sharing,
+};
 use crate::people::key::fingerprint;
 
 /// The setting that names the branch which carries the deals.
@@ -85,6 +87,7 @@ impl Store {
 
     fn following_environment(repo: Repository, place: Place) -> Result<Store, Failure> {
         config::follow_environment(&repo)?;
+        sharing::follow(&repo)?;
         Ok(Store { repo, place })
     }
 
