@@ -8,6 +8,8 @@ mod correcting;
 mod deciding;
 #[path = "core/doing.rs"]
 mod doing;
+#[path = "core/entries.rs"]
+mod entries;
 #[path = "core/facts.rs"]
 mod facts;
 #[path = "core/finishing.rs"]

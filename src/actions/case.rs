@@ -110,10 +110,10 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// How the deal differs from what the person saw (docs/process.md, Concurrent acts).
+    /// How the deal, as there is to see `now`, differs from what the person saw (docs/process.md, Concurrent acts).
     /// A remark binds nothing, a receipt is a fact of the world, and what becomes of a letter hangs on the letter alone:
-    /// they are taken on any state.
-    pub fn check_seen(&self, act: &Act, seen: &Seen) -> Option<Unmet> {
+    /// they are taken on any state. An answer names by itself what it binds.
+    pub fn check_seen(&self, act: &Act, seen: &Seen, now: &Seen) -> Option<Unmet> {
         let anywhere = matches!(
             act,
             Act::Note { .. } | Act::Send { .. } | Act::Miss { .. } | Act::Resolve { .. }
@@ -121,7 +121,6 @@ impl<'a> Case<'a> {
         if anywhere {
             return None;
         }
-        let now = Seen::of(self.deal(), act);
         let mut differences = Vec::new();
         if seen.stage != now.stage {
             let at = self.deal().stage.clone();

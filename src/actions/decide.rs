@@ -98,8 +98,10 @@ fn decide_deal(
 
 /// Judges an act on a deal: the entry it would make, and all that is in its way.
 fn judge(case: &Case, act: &Act, seen: &Seen) -> Result<Draft, BrokenHistory> {
-    let mut draft = Draft::new(case.actor, case.now, act, seen);
-    if let Some(unmet) = case.check_seen(act, seen) {
+    // What history keeps is what there was to see, whatever the act says it saw.
+    let there = Seen::of(case.deal(), act);
+    let mut draft = Draft::new(case.actor, case.now, act, &there);
+    if let Some(unmet) = case.check_seen(act, seen, &there) {
         draft.refuse(unmet);
         return Ok(draft);
     }

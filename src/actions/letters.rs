@@ -22,7 +22,15 @@ use crate::record::{Moment, Sha256Hex};
 /// The draft fits no such deal.
 pub fn call_for(case: &Case, draft: &mut Draft) -> Result<(), BrokenHistory> {
     let after = case.after(draft)?;
-    let due = occasions(case, draft);
+    let mut due = occasions(case, draft);
+    if draft.entry.act.no_mail() {
+        let called_for = due.len();
+        due.retain(|(rule, _)| rule.to != Recipient::Client);
+        // Nobody says of a letter that was never called for that it was handed over.
+        if due.len() == called_for {
+            draft.entry.act.forget_no_mail();
+        }
+    }
     if due.iter().any(|(rule, _)| rule.to == Recipient::Client) {
         require_address(case, draft);
     }
@@ -78,9 +86,6 @@ fn occasions<'a>(case: &Case<'a>, draft: &Draft) -> Vec<(&'a MailRule, Number)> 
     }
     if let Some(rule) = named_letter(case, act).and_then(|mail| process.mail(mail)) {
         due.push((rule, Number::Event));
-    }
-    if act.no_mail() {
-        due.retain(|(rule, _)| rule.to != Recipient::Client);
     }
     due
 }

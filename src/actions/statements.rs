@@ -5,7 +5,7 @@ use super::authority::{acting, acting_as_any};
 use super::case::{Case, Draft};
 use super::finishing::finish_brought;
 use super::refusal::Unmet;
-use crate::deal::act::Given;
+use crate::deal::act::{Act, Given};
 use crate::deal::fact::check_line;
 use crate::deal::fold::BrokenHistory;
 use crate::people::Role;
@@ -97,9 +97,14 @@ pub(super) fn edit(
         case.today,
     ));
     let deal = case.deal();
-    let news = title.is_some_and(|title| title != deal.title)
-        || client.is_some_and(|client| *client != deal.client);
-    draft.require(news, || Unmet::NothingGiven);
+    let title = title.filter(|title| *title != deal.title);
+    let client = client.filter(|client| **client != deal.client);
+    draft.require(title.is_some() || client.is_some(), || Unmet::NothingGiven);
+    // What stays as it is was not edited.
+    draft.entry.act = Act::Edit {
+        title: title.map(str::to_owned),
+        client: client.cloned(),
+    };
     if let Some(Err(error)) = title.map(check_line) {
         draft.refuse(Unmet::TextUnfit { error });
     }

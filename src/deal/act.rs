@@ -195,14 +195,25 @@ impl Act {
     /// The act with its letter to the client handed over otherwise; none where that cannot be said.
     pub fn without_mail(&self) -> Option<Act> {
         let mut act = self.clone();
-        match &mut act {
+        *act.no_mail_mut()? = true;
+        Some(act)
+    }
+
+    /// Takes back that a letter was not to go: the act called for none.
+    pub fn forget_no_mail(&mut self) {
+        if let Some(no_mail) = self.no_mail_mut() {
+            *no_mail = false;
+        }
+    }
+
+    fn no_mail_mut(&mut self) -> Option<&mut bool> {
+        match self {
             Act::Set { no_mail, .. }
             | Act::Attach { no_mail, .. }
             | Act::Move { no_mail, .. }
-            | Act::FinishTask { no_mail, .. } => *no_mail = true,
-            _ => return None,
+            | Act::FinishTask { no_mail, .. } => Some(no_mail),
+            _ => None,
         }
-        Some(act)
     }
 
     /// The person's own words.
