@@ -10,6 +10,20 @@ pub struct Finding {
     pub wrong: Wrong,
 }
 
+/// What is wrong with the author's time: nothing is judged by it, so that no bit of it may be free.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthoredFault {
+    /// Outside of the years that are known.
+    NoMoment,
+    /// Nobody commits what has not been asked for yet.
+    Ahead { authored: Moment, committed: Moment },
+    /// Not told as the company's zone has it.
+    OtherZone {
+        found_minutes: i32,
+        company_minutes: i32,
+    },
+}
+
 /// What is wrong with a commit, or with the branch at this commit (docs/trust.md, Rules of the branch).
 #[derive(Debug)]
 pub enum Wrong {
@@ -38,6 +52,8 @@ pub enum Wrong {
     },
     /// Its time is outside of the years that are known.
     NoMoment,
+    /// When it was first asked for cannot be so.
+    Authored(AuthoredFault),
     /// What it changes is not what the rules make of its intents.
     Audit(Box<Difference>),
     /// Signed by a key that was in wrong hands by then, and nobody has ratified or corrected it since.
@@ -64,7 +80,7 @@ impl Wrong {
             Wrong::UnknownKey { .. } => "unknown_key",
             Wrong::OtherAuthor { .. } => "other_author",
             Wrong::ClockBack { .. } | Wrong::ClockAhead { .. } => "clock",
-            Wrong::OtherZone { .. } | Wrong::NoMoment => "clock",
+            Wrong::OtherZone { .. } | Wrong::NoMoment | Wrong::Authored(_) => "clock",
             Wrong::Audit(difference) => audit_rule(difference),
             Wrong::Compromised { .. } => "compromised_key",
             Wrong::OtherIntroduction { .. } | Wrong::OtherIntroducer { .. } => "introduction",

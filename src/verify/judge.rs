@@ -1,6 +1,6 @@
-use super::Wrong;
 use super::blobs::{Blobs, Remembered};
 use super::houses::Houses;
+use super::{AuthoredFault, Wrong};
 use crate::actions::ground::{Ground, GroundError};
 use crate::actions::intent::Intent;
 use crate::audit::{self, Commit, Difference, Documents, audit, audit_in};
@@ -231,19 +231,40 @@ impl<'s> Judge<'s> {
         if at > self.now.later(AHEAD) {
             return Err(Wrong::ClockAhead { at, now: self.now });
         }
+        let authored = Moment::new(step.commit.authored);
+        let authored = authored.map_err(|_| Wrong::Authored(AuthoredFault::NoMoment))?;
+        if authored > at {
+            let committed = at;
+            return Err(Wrong::Authored(AuthoredFault::Ahead {
+                authored,
+                committed,
+            }));
+        }
         let Some(house) = house else {
             return Ok(at);
         };
-        let company = house.calendar.moment(at.unix());
-        let company = company.map_err(|_| Wrong::NoMoment)?;
-        match company.offset_minutes() == at.offset_minutes() {
-            true => Ok(at),
-            false => Err(Wrong::OtherZone {
-                found_minutes: at.offset_minutes(),
-                company_minutes: company.offset_minutes(),
+        match (other_zone(at, house)?, other_zone(authored, house)?) {
+            (Some((found_minutes, company_minutes)), _) => Err(Wrong::OtherZone {
+                found_minutes,
+                company_minutes,
             }),
+            (None, Some((found_minutes, company_minutes))) => {
+                Err(Wrong::Authored(AuthoredFault::OtherZone {
+                    found_minutes,
+                    company_minutes,
+                }))
+            }
+            (None, None) => Ok(at),
         }
     }
+}
+
+/// The offset of a moment and the company's at that moment, in minutes, where they differ.
+fn other_zone(at: Moment, house: &Ground) -> Result<Option<(i32, i32)>, Wrong> {
+    let company = house.calendar.moment(at.unix());
+    let company = company.map_err(|_| Wrong::NoMoment)?.offset_minutes();
+    let found = at.offset_minutes();
+    Ok((found != company).then_some((found, company)))
 }
 
 /// A commit by which an administrator takes over newer rules, and nothing else, cannot be judged by a program that does

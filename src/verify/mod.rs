@@ -22,7 +22,7 @@ mod untrusted;
 mod verification;
 
 pub use chain::Chain;
-pub use finding::{Finding, Wrong};
+pub use finding::{AuthoredFault, Finding, Wrong};
 pub use gate::{Answer, MOST_COMMITS, NoPush, Push, judge_push};
 pub use judge::CouldNot;
 pub use mark::{Mark, Marks};

@@ -15,7 +15,7 @@ pub struct SignedCommit {
     pub parent: Option<CommitId>,
     /// Author and committer.
     pub person: Person,
-    /// When it was first asked for; nothing is judged by it.
+    /// When it was first asked for; no act is judged by it.
     pub authored: DateTime<FixedOffset>,
     /// When it was committed.
     pub committed: DateTime<FixedOffset>,

@@ -52,14 +52,25 @@ fn a_zone_that_is_written_otherwise() {
     }
 }
 
-/// When it was first asked for is told, and nothing hangs on it.
+/// When it was first asked for is told: nothing hangs on it, and it cannot be just anything. A negative one makes a
+/// history that nobody can clone.
 #[test]
-fn an_authors_time_is_never_judged() {
+fn an_authors_time_is_not_after_the_commits() {
     let honest = Honest::new();
     noted(&honest);
-    let earlier = honest.reforge("HEAD").authored_later(-900_000).commit();
+    honest.git(&["branch", "noted"]);
+    let earlier = honest.reforge("noted").authored_later(-900_000).commit();
     assert_eq!(honest.signature_of(&earlier), "G");
     honest.verify(&["HEAD"]).assert_proved();
+    for seconds in [1, 900_000, -900_000_000, -2_000_000_000] {
+        let forged = honest.reforge("noted").authored_later(seconds).commit();
+        let judged = honest.verify(&[]);
+        assert_eq!(judged.found(), [(forged, "clock".to_owned())], "{seconds}");
+        assert!(!honest.push(&["main"]).is_in, "{seconds}");
+    }
+    let forged = honest.reforge("noted").author_zone("+0000").commit();
+    honest.assert_caught(&forged, "G", "clock");
+    honest.point(&earlier);
     honest.assert_taken();
 }
 

@@ -233,6 +233,12 @@ impl Forgery<'_> {
     }
 
     #[must_use]
+    pub fn author_zone(mut self, zone: &str) -> Self {
+        self.author.zone = zone.to_owned();
+        self
+    }
+
+    #[must_use]
     pub fn message(mut self, message: &str) -> Self {
         self.message = message.to_owned();
         self

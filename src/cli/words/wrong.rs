@@ -9,7 +9,7 @@ use crate::cli::say::Say;
 use crate::cli::screen::{foreign, size};
 use crate::cli::stop::{Remedy, Stop};
 use crate::record::Moment;
-use crate::verify::{Finding, Wrong};
+use crate::verify::{AuthoredFault, Finding, Wrong};
 use crate::workspace::{CommitFault, Person, TreeFault};
 
 /// What is wrong.
@@ -46,6 +46,7 @@ pub fn wrong(wrong: &Wrong, say: &Say) -> String {
             args![found => offset(*found_minutes), company => offset(*company_minutes)],
         ),
         Wrong::NoMoment => say.line("verify-no-moment"),
+        Wrong::Authored(fault) => authored(fault, say),
         Wrong::Audit(difference) => differs(difference, say),
         Wrong::Compromised { person, key } => say.text(
             "verify-compromised",
@@ -88,6 +89,26 @@ pub fn wrong_ways(finding: &Finding, say: &Say) -> Vec<Remedy> {
         )],
         Wrong::ClockAhead { .. } => vec![noted("date", say.line("verify-way-clock")), show],
         _ => vec![show],
+    }
+}
+
+fn authored(fault: &AuthoredFault, say: &Say) -> String {
+    match fault {
+        AuthoredFault::NoMoment => say.line("verify-author-no-moment"),
+        AuthoredFault::Ahead {
+            authored,
+            committed,
+        } => say.text(
+            "verify-author-ahead",
+            args![authored => authored.to_string(), committed => committed.to_string()],
+        ),
+        AuthoredFault::OtherZone {
+            found_minutes,
+            company_minutes,
+        } => say.text(
+            "verify-author-zone",
+            args![found => offset(*found_minutes), company => offset(*company_minutes)],
+        ),
     }
 }
 
