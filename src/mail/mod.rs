@@ -12,6 +12,7 @@
 )]
 
 mod digest_words;
+mod language;
 mod sample;
 mod template;
 pub mod words;

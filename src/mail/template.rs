@@ -1,3 +1,4 @@
+use super::language;
 use super::words::Words;
 use super::written::one_line;
 use crate::record::id::MailId;
@@ -32,6 +33,9 @@ pub enum WriteError {
 /// What filling a template may cost: one instruction of it, or 64 bytes that it makes, cost one. A digest of a thousand
 /// deals costs less than a tenth.
 const FUEL: u64 = 1_000_000;
+
+/// The longest letter, in bytes: a digest of a thousand deals has a fifth of it.
+const LONGEST: usize = 1024 * 1024;
 
 /// Where the template of a letter stands.
 pub fn path(mail: &MailId) -> String {
@@ -70,6 +74,7 @@ pub fn check(path: &str, source: &str) -> Result<(), WriteError> {
         path: path.to_owned(),
     })?;
     for (above, part) in [(0, subject), (2, body)] {
+        language::check(part).map_err(|foreign| not_ours(path, above, foreign))?;
         let read = environment();
         let read = read.template_from_str(part).map(|_| ());
         read.map_err(|error| wrong(path, above, &error))?;
@@ -104,8 +109,25 @@ fn fill(
     source: &str,
     words: &Words,
 ) -> Result<String, WriteError> {
+    language::check(source).map_err(|foreign| not_ours(path, above, foreign))?;
     let filled = environment.render_str(source, Serde(words));
-    filled.map_err(|error| wrong(path, above, &error))
+    let filled = filled.map_err(|error| wrong(path, above, &error))?;
+    match filled.len() <= LONGEST {
+        true => Ok(filled),
+        false => Err(WriteError::Template {
+            path: path.to_owned(),
+            line: None,
+            message: format!("the letter would have more than {LONGEST} bytes"),
+        }),
+    }
+}
+
+fn not_ours(path: &str, above: usize, foreign: language::Foreign) -> WriteError {
+    WriteError::Template {
+        path: path.to_owned(),
+        line: Some(foreign.line + above),
+        message: foreign.message,
+    }
 }
 
 /// Marks what people wrote in several lines, so that none of these can pass for a line of the template.
@@ -133,7 +155,7 @@ fn environment() -> Environment<'static> {
         .trim_blocks(true)
         .lstrip_blocks(true)
         .build();
-    let mut environment = Environment::new();
+    let mut environment = language::environment();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
     if let Ok(syntax) = lines_of_their_own {
@@ -209,6 +231,22 @@ mod tests {
         );
         assert!(rendered("Subject: Груз\n\n{{ quote.total }}").is_err());
         assert!(rendered("Subject: Груз\n\n{% if quote %}{{ quote.total }}{% endif %}да").is_ok());
+    }
+
+    /// A template that costs too much says so at once: nobody holds up `tick` by one.
+    #[test]
+    fn a_template_that_swells_is_refused() {
+        for source in [
+            "Subject: Груз\n\n{{ [[1]*100000]*100000 }}",
+            "Subject: Груз\n\n{{ ([1]*100000)|join }}",
+            "Subject: Груз\n\n{% for a in range(100000) %}{% for b in range(100000) %}x{% endfor %}{% endfor %}",
+            "Subject: {{ \"x\" * 9999999 }}\n\nтекст",
+        ] {
+            let error = rendered(source).expect_err("too much");
+            assert!(matches!(error, WriteError::Template { .. }), "{error:?}");
+        }
+        let long = format!("Subject: Груз\n\n{}", "я".repeat(LONGEST / 2 + 1));
+        assert!(rendered(&long).is_err());
     }
 
     #[test]
