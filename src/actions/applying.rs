@@ -1,5 +1,6 @@
 //! Settings, process, calendars and templates that an administrator edited by hand (docs/process.md, Process changes).
 
+use super::attributes::{self, ATTRIBUTES_PATH};
 use super::authority::acting;
 use super::change::Change;
 use super::decide::No;
@@ -16,20 +17,6 @@ use crate::process::{Process, ProcessErrors, check};
 use crate::record::id::{FactId, MailId, PersonId, StageId, TaskId};
 use crate::record::{Fault, Moment};
 use std::collections::BTreeMap;
-
-/// Where git's own settings of a workspace stand.
-pub const ATTRIBUTES_PATH: &str = ".gitattributes";
-
-/// The lines that no `.gitattributes` of a workspace goes without: no text merge ever touches a deal or the numbers.
-pub const ATTRIBUTES: [&str; 2] = ["deals/** merge=binary", "numbers.yaml merge=binary"];
-
-/// What a new workspace has beside it: no other file that acts write is merged line by line either.
-pub const OTHER_ATTRIBUTES: [&str; 4] = [
-    "clients/** merge=binary",
-    "ticks/** merge=binary",
-    "people.yaml merge=binary",
-    "allowed_signers merge=binary",
-];
 
 /// Why a file cannot be applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +65,11 @@ pub enum Problem {
     /// `.gitattributes` would let git merge deals or their numbers as text.
     Merges {
         missing: &'static str,
+    },
+    /// A line of `.gitattributes` by which git would change, compare or merge files of `tlg` otherwise than byte for byte.
+    Attributes {
+        line: usize,
+        text: String,
     },
     /// Open deals stand in a stage that is gone or final now, and the process does not say where they go.
     StageInUse {
@@ -160,7 +152,7 @@ pub(super) fn unapplicable(path: &str, problems: Vec<Problem>) -> impl Iterator<
 pub(super) fn scaffold_unmet(ground: &Ground, files: &BTreeMap<String, String>) -> Vec<Unmet> {
     let unkept = match files.contains_key(ATTRIBUTES_PATH) {
         true => Vec::new(),
-        false => attributes_problems(""),
+        false => attributes::problems(""),
     };
     let unkept = unapplicable(ATTRIBUTES_PATH, unkept);
     unkept.chain(unmet(ground, files)).collect()
@@ -184,7 +176,7 @@ fn problems(
     match path {
         Settings::PATH => settings_edit::problems(ground, files, text),
         Process::PATH => process_problems(ground, files, text),
-        ATTRIBUTES_PATH => attributes_problems(text),
+        ATTRIBUTES_PATH => attributes::problems(text),
         _ if is_calendar(path) => {
             let faults = Year::read(path, text.as_bytes()).err();
             faults.map(Problem::Calendar).into_iter().collect()
@@ -238,12 +230,6 @@ fn untold<'a>(
         !ground.tick.templates.contains_key(id.as_str()) && !files.contains_key(&mail::path(id))
     });
     missing.cloned()
-}
-
-fn attributes_problems(text: &str) -> Vec<Problem> {
-    let kept = |wanted: &&str| text.lines().any(|line| line.trim() == *wanted);
-    let missing = ATTRIBUTES.into_iter().filter(|wanted| !kept(wanted));
-    missing.map(|missing| Problem::Merges { missing }).collect()
 }
 
 /// What keeps letters from being written by a template: in any case, or on what the letter of that name speaks of.

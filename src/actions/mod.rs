@@ -13,6 +13,7 @@
 
 pub mod applying;
 mod asking;
+pub mod attributes;
 pub mod authority;
 pub mod binding;
 pub mod case;

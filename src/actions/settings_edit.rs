@@ -120,8 +120,8 @@ fn has_money_in(deal: &Deal, currency: Currency) -> bool {
     all.any(|money| money.currency() == currency)
 }
 
-/// Names of the workspace's own files and folders, and of git's.
-const OWN: [&str; 12] = [
+/// Names of the workspace's own files and folders, and of those that git obeys.
+const OWN: [&str; 16] = [
     "deals",
     "clients",
     "ticks",
@@ -129,6 +129,10 @@ const OWN: [&str; 12] = [
     "templates",
     ".git",
     ".gitattributes",
+    ".gitignore",
+    ".gitmodules",
+    ".lfsconfig",
+    ".mailmap",
     Numbers::PATH,
     People::PATH,
     People::SIGNERS_PATH,
@@ -146,9 +150,12 @@ pub(super) fn is_extra(path: &str) -> bool {
             && !name.eq_ignore_ascii_case(".git")
     };
     let mut names = folder.split('/');
-    let own = names.next().is_none_or(|first| {
-        let mut own = OWN.iter();
-        own.any(|own| own.eq_ignore_ascii_case(first))
-    });
+    let own = names.next().is_none_or(is_own);
     !own && folder.split('/').all(is_name)
+}
+
+/// Whether the first name of a path is one of the workspace's own.
+pub(super) fn is_own(first: &str) -> bool {
+    let mut own = OWN.iter();
+    own.any(|own| own.eq_ignore_ascii_case(first))
 }

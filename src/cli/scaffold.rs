@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use include_dir::{Dir, DirEntry, include_dir};
 
-use crate::actions::applying::{ATTRIBUTES, ATTRIBUTES_PATH, OTHER_ATTRIBUTES};
+use crate::actions::attributes::{ATTRIBUTES, ATTRIBUTES_PATH, OTHER_ATTRIBUTES};
 use crate::people::People;
 use crate::process::settings::Settings;
 use crate::record::tree::{Tree, TreeEntry, TreeError};

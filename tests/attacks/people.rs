@@ -155,6 +155,13 @@ fn settings_changed_by_a_manager() {
 fn settings_that_an_administrator_may_not_change_either() {
     for (path, old, new) in [
         (".gitattributes", "merge=binary", "merge=union"),
+        (
+            ".gitattributes",
+            "merge=binary",
+            "merge=binary\n* text eol=crlf",
+        ),
+        // A name in the place of another, where git shows who did something.
+        ("tlg.yaml", "extra_paths: []", "extra_paths: [.mailmap]"),
         ("templates/mail/quote.txt", "{{", "{%"),
         // TLG-4 stands there.
         (PROCESS, "new_request", "fresh_request"),

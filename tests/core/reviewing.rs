@@ -480,6 +480,10 @@ fn settings_that_stop_the_work_are_refused() {
         "allowed_signers",
         "templates",
         "a/.git",
+        ".mailmap",
+        ".gitmodules",
+        ".gitignore",
+        ".lfsconfig",
     ] {
         let fault = fault("extra_paths: []", &format!("extra_paths: ['{path}']"));
         assert!(matches!(fault, SettingFault::ExtraPath { .. }), "{path}");

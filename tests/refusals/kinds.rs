@@ -45,7 +45,7 @@ kinds! {
         AlreadyRatified NoDeputy OwnDeputy DaysReversed DelegatedAlready NotDelegated;
     fn of_problem of Problem, all in PROBLEMS:
         NotASetting Settings Setting Process Calendar Template NoSubject EmptyLetter TemplateUnfit TemplateMissing RulesGoDown RulesNotAlone RulesUnknown
-        PrefixInUse Merges StageInUse EndChanged TaskInUse FactInUse NothingToDo;
+        PrefixInUse Merges Attributes StageInUse EndChanged TaskInUse FactInUse NothingToDo;
     fn of_setting of SettingFault, all in SETTINGS:
         Company Sender NoDocuments ExtraPath CurrencyInUse;
     fn of_failure of Failure, all in FAILURES:

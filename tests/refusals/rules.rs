@@ -1,6 +1,7 @@
 //! The smallest example of each condition that the rules know.
 
-use tlg::actions::applying::{ATTRIBUTES, Problem};
+use tlg::actions::applying::Problem;
+use tlg::actions::attributes::ATTRIBUTES;
 use tlg::actions::intent::Intent;
 use tlg::actions::people::RegisterUnmet;
 use tlg::actions::refusal::{Difference, NotDue, Refusal, Unmet};
@@ -1032,6 +1033,13 @@ fn problems() -> Vec<(&'static str, Problem)> {
             ".gitattributes",
             Problem::Merges {
                 missing: ATTRIBUTES[0],
+            },
+        ),
+        (
+            ".gitattributes",
+            Problem::Attributes {
+                line: 2,
+                text: "* text eol=crlf".to_owned(),
             },
         ),
         (

@@ -4,7 +4,7 @@ use super::super::say::Say;
 use super::super::stop::{RefusalScreen, Stop, Unmet};
 use super::named::Namer;
 use super::{register, remedy, unmet};
-use crate::actions::applying::ATTRIBUTES_PATH;
+use crate::actions::attributes::ATTRIBUTES_PATH;
 use crate::actions::intent::Intent;
 use crate::actions::refusal::Refusal;
 use crate::actions::remedy::{Asked, remedies};

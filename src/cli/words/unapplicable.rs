@@ -2,6 +2,7 @@ use crate::actions::applying::Problem;
 use crate::actions::ground::GroundError;
 use crate::actions::settings_edit::SettingFault;
 use crate::cli::say::Say;
+use crate::cli::screen::foreign;
 use crate::cli::stop::{Remedy, Stop};
 use crate::deal::DealId;
 
@@ -39,6 +40,10 @@ pub(super) fn unapplicable(path: &str, problem: &Problem, say: &Say) -> String {
             say.text("apply-prefix", args![prefix => prefix.as_str()])
         }
         Problem::Merges { missing } => say.text("apply-merge", args![line => *missing]),
+        Problem::Attributes { line, text } => say.text(
+            "apply-attributes",
+            args![line => *line, text => foreign(text)],
+        ),
         Problem::StageInUse { stage, deals } => {
             let (stage, deals) = (stage.as_str(), list(deals));
             say.text("apply-stage", args![stage => stage, deals => deals])

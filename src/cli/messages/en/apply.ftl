@@ -19,6 +19,7 @@ apply-rules-down = rules only grow: they were { $from }, now { $to }
 apply-rules-unknown = this program does not know rules { $rules }, only up to { $known }
 apply-prefix = deals are numbered with { $prefix } already: the prefix stays
 apply-merge = the line { $line } is missing: git would merge deals or their numbers as text
+apply-attributes = line { $line }, “{ $text }”: git would change files of tlg by it; bind it to a file or folder of your own, as in ci/** or /README.md
 apply-stage = the stage { $stage } is no open stage any more, and { $deals } stand in it
 apply-task = the task { $task } is gone, and it is open in { $deals }
 apply-end = the stage { $stage } would end deals otherwise, and { $deals } ended there; give the new stage another name

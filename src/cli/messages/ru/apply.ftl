@@ -19,6 +19,7 @@ apply-rules-down = rules только растут: было { $from }, стал
 apply-rules-unknown = rules { $rules } эта программа не знает, только до { $known }
 apply-prefix = сделки уже пронумерованы с { $prefix }: приставка не меняется
 apply-merge = нет строки { $line }: git сливал бы сделки или их номера как текст
+apply-attributes = строка { $line }, «{ $text }»: git менял бы по ней файлы tlg; назовите в ней свой файл или свою папку, например ci/** или /README.md
 apply-stage = стадии { $stage } больше нет среди открытых, а в ней стоят { $deals }
 apply-task = задачи { $task } больше нет, а она открыта в { $deals }
 apply-end = стадия { $stage } закрывала бы сделки по-другому, а на ней закрыты { $deals }; назовите новую стадию иначе
