@@ -42,6 +42,8 @@ mod relocating;
 mod resolving;
 #[path = "core/reviewing.rs"]
 mod reviewing;
+#[path = "core/room.rs"]
+mod room;
 #[path = "core/semantics.rs"]
 mod semantics;
 #[path = "core/stages.rs"]

@@ -7,7 +7,7 @@ use super::intent::Intent;
 use super::refusal::{Refusal, Unmet};
 use super::{
     applying, asking, clients, correcting, deciding, leasing, moving, opening, paying, people,
-    reopening, resolving, statements, tasks, ticking,
+    reopening, resolving, room, statements, tasks, ticking,
 };
 use crate::deal::act::Act;
 use crate::deal::entry::Seen;
@@ -41,6 +41,18 @@ impl From<BrokenHistory> for No {
 /// # Errors
 /// Every condition that is not met.
 pub fn decide(
+    ground: &Ground,
+    intent: &Intent,
+    actor: &PersonId,
+    now: Moment,
+) -> Result<Change, No> {
+    let change = unlimited(ground, intent, actor, now)?;
+    room::keep(ground, intent, actor, &change)?;
+    Ok(change)
+}
+
+/// What follows from an intent, however large its files become.
+fn unlimited(
     ground: &Ground,
     intent: &Intent,
     actor: &PersonId,

@@ -40,6 +40,7 @@ mod relocating;
 pub mod remedy;
 mod reopening;
 pub mod resolving;
+mod room;
 pub mod scene;
 pub mod settings_edit;
 pub mod settle;

@@ -174,6 +174,12 @@ pub enum Unmet {
         ending: String,
         takes: Vec<String>,
     },
+    /// A file would be larger than this person may make it by this act; both in bytes.
+    FileFull {
+        path: String,
+        size: u64,
+        limit: u64,
+    },
     DocumentTooLarge {
         kind: DocumentKind,
         size: u64,

@@ -12,10 +12,6 @@ use crate::record::id::PersonId;
 use crate::record::{Day, Fault, FaultKind, Fields, Moment, Node, Sha256Hex, read_canonical};
 use serde::Deserialize;
 
-/// The largest file of a day that is read, in bytes: three times what a thousand people with twenty thousand deals make
-/// on a day on which every deal is late and escalated to five of them.
-pub const LARGEST: usize = 64 * 1024 * 1024;
-
 /// What `tick` did on one of the company's days.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -52,6 +48,10 @@ struct LetterFields {
 }
 
 impl DayFile {
+    /// The largest record of a day that is read, in bytes: three times what a thousand people with twenty thousand deals
+    /// make on a day on which every deal is late and escalated to five of them.
+    pub const LARGEST: usize = 64 * 1024 * 1024;
+
     /// Where the record of a day stands.
     pub fn path(day: Day) -> String {
         format!(
@@ -89,7 +89,7 @@ impl DayFile {
     /// The first thing that is wrong with the file.
     pub fn read(day: Day, bytes: &[u8]) -> Result<DayFile, Fault> {
         let path = DayFile::path(day);
-        let file: DayFile = read_canonical(&path, bytes, LARGEST, |file: &DayFile| {
+        let file: DayFile = read_canonical(&path, bytes, DayFile::LARGEST, |file: &DayFile| {
             DayFile::told(file.day, &file.history).node()
         })?;
         if file.day == day {

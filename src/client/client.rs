@@ -2,9 +2,6 @@ use crate::record::id::{ClientId, PersonId};
 use crate::record::{Fault, Fields, Moment, Node, head, read_canonical};
 use serde::Deserialize;
 
-/// The largest client file that is read, in bytes.
-const LARGEST: usize = 1024 * 1024;
-
 /// A client as it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -71,6 +68,9 @@ impl ClientKind {
 }
 
 impl Client {
+    /// The largest client file that is read, in bytes.
+    pub const LARGEST: usize = 1024 * 1024;
+
     /// Where a client's file stands.
     pub fn path(client: &ClientId) -> String {
         format!("{}/client.yaml", super::folder(client))
@@ -82,10 +82,10 @@ impl Client {
     /// The first thing that is wrong with the file.
     pub fn read(path: &str, bytes: &[u8]) -> Result<Client, Fault> {
         let header = match std::str::from_utf8(bytes) {
-            Ok(text) if bytes.len() <= LARGEST => head(text).as_bytes(),
+            Ok(text) if bytes.len() <= Client::LARGEST => head(text).as_bytes(),
             _ => bytes,
         };
-        read_canonical(path, header, LARGEST, |client: &Client| {
+        read_canonical(path, header, Client::LARGEST, |client: &Client| {
             client.fields().into()
         })
     }
@@ -111,7 +111,7 @@ impl ClientFile {
     /// # Errors
     /// The first thing that is wrong with the file.
     pub fn read(path: &str, bytes: &[u8]) -> Result<ClientFile, Fault> {
-        read_canonical(path, bytes, LARGEST, ClientFile::node)
+        read_canonical(path, bytes, Client::LARGEST, ClientFile::node)
     }
 
     /// The file of a client that is new.

@@ -21,14 +21,14 @@ pub enum FactError {
     /// An amount, a day or a percentage that breaks its grammar.
     Value(ValueError),
     NoText,
-    /// Longer than 500 characters.
+    /// Longer than such a text may be.
     LongText,
     /// With characters that no line of text has: controls, or characters that hide or turn text.
     UnfitText,
 }
 
 /// The longest text that a fact holds, in characters.
-const LONGEST_TEXT: usize = 500;
+pub const LONGEST_TEXT: usize = 500;
 
 /// The longest words of a person that go with an act, in characters.
 const LONGEST_WORDS: usize = 10_000;

@@ -8,9 +8,6 @@ use crate::record::id::PersonId;
 use crate::record::{CommitHex, Day, Fault, Fields, Node, read_canonical};
 use serde::Deserialize;
 
-/// The largest `people.yaml` that is read, in bytes.
-const LARGEST: usize = 1024 * 1024;
-
 /// Everybody who acts: `people.yaml`. Everything above `history` is the fold of it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,6 +26,9 @@ impl People {
     /// Where the register stands in a workspace.
     pub const PATH: &'static str = "people.yaml";
 
+    /// The largest register that is read, in bytes.
+    pub const LARGEST: usize = 8 * 1024 * 1024;
+
     /// Where the signers stand that stock git and ssh-keygen read.
     pub const SIGNERS_PATH: &'static str = "allowed_signers";
 
@@ -37,7 +37,7 @@ impl People {
     /// # Errors
     /// The first thing that is wrong with the file.
     pub fn read(bytes: &[u8]) -> Result<People, Fault> {
-        read_canonical(People::PATH, bytes, LARGEST, People::node)
+        read_canonical(People::PATH, bytes, People::LARGEST, People::node)
     }
 
     /// The register with one more entry. Nothing is judged: whoever is not there is passed over.

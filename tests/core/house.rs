@@ -16,9 +16,9 @@ use tlg::calendar::Calendar;
 use tlg::cli::scaffold::Scaffold;
 use tlg::client::{Client, ClientDetails, ClientKind};
 use tlg::deal::act::Act;
-use tlg::deal::entry::Seen;
+use tlg::deal::entry::{Entry, Outcome, Seen};
 use tlg::deal::letter::Letter;
-use tlg::deal::{Deal, DealFile, DealId};
+use tlg::deal::{Deal, DealFile, DealId, DealOnFile};
 use tlg::people::delegation::Delegation;
 use tlg::people::{People, PeopleAct, PeopleEntry, Person, Role};
 use tlg::process::Process;
@@ -337,6 +337,30 @@ impl House {
         });
         days.find(|day| day.letter(letter).is_some())
             .map(|day| day.day)
+    }
+
+    /// Fills the deal's file with remarks, to some thousands of bytes below a size.
+    pub fn fills(&mut self, size: usize) -> &mut House {
+        let path = self.deal.path();
+        let read = DealOnFile::read(&path, &self.files.0[&path]);
+        let mut file = read.unwrap_or_else(|fault| panic!("{fault:#?}"));
+        let act = Act::Note {
+            text: "я".repeat(5_000),
+        };
+        let entry = Entry {
+            at: self.now,
+            by: self.actor.clone(),
+            on_behalf_of: None,
+            seen: Seen::of(&file.deal, &act),
+            act,
+            outcome: Outcome::default(),
+        };
+        while file.text().len() + 10_200 < size {
+            file = file.with(&entry).expect("a remark");
+        }
+        self.files.0.insert(path, file.text().into_bytes());
+        self.header = RefCell::default();
+        self
     }
 
     /// What whoever acts now sees of the deal.

@@ -273,6 +273,11 @@ const EXAMPLES: &[Example] = &[
             .insert("tlg.yaml".to_owned(), text.into_bytes());
         house.refuses(attach("other", "а.txt"))
     }),
+    ("FileFull", || {
+        let mut house = House::new();
+        house.fills(2 * 1024 * 1024);
+        house.refuses(note(&"я".repeat(9_900)))
+    }),
     ("DocumentTwice", || {
         at("quote_preparation").refuses(attach("quote", "а.pdf").file("quote", "б.pdf"))
     }),

@@ -33,7 +33,7 @@ kinds! {
         UnknownDeal TakenNumber NumbersEnd NumbersLeft NotTheBlock UnknownClient TakenClient UnknownPerson TakenPerson TakenEmail Register Introduced NotEntitled
         NotInRole FourEyes NobodyElseDecides Changed Closed NotLost NoSuchMove FollowsByItself NoSuchQuestion
         FactMissing FactNotHere UnknownFact FactWrong FactContradicts NotTheQuote DatePast DateNotAhead SameValue
-        NothingGiven DocumentMissing DocumentNotHere UnknownDocument DocumentType DocumentTooLarge DocumentTwice
+        NothingGiven DocumentMissing DocumentNotHere UnknownDocument DocumentType DocumentTooLarge FileFull DocumentTwice
         ReasonMissing TextUnfit ClientEmailMissing EmailUnfit InnUnfit TitleMissing AboveLimit BelowLastSent
         BelowMarkup OtherCurrency NoQuoteInForce PaymentOnRecord ShareUnpaid WholeUnpaid FactIsNot FactStale FactFresh
         TaskNotDone TaskNotOpen WhichTask TaskEndsOtherwise NothingAsked Superseded NoSuchAnswer NoGrantHere

@@ -918,6 +918,15 @@ fn as_data() -> Vec<Example> {
         datum(
             "quote_sent",
             "deal note 42 -m так",
+            Unmet::FileFull {
+                path: "deals/00/00/TLG-42.yaml".to_owned(),
+                size: 2_100_000,
+                limit: 2_097_152,
+            },
+        ),
+        datum(
+            "quote_sent",
+            "deal note 42 -m так",
             Unmet::NotDue {
                 what: NotDue::Digest(person("ivanov")),
             },
@@ -1033,6 +1042,13 @@ fn problems() -> Vec<(&'static str, Problem)> {
             ".gitattributes",
             Problem::Merges {
                 missing: ATTRIBUTES[0],
+            },
+        ),
+        (
+            ".gitattributes",
+            Problem::Attributes {
+                line: 2,
+                text: "* text eol=crlf".to_owned(),
             },
         ),
         (

@@ -3,7 +3,7 @@
 use crate::cron::house;
 use crate::house::moment;
 use tlg::agenda::day_entry::{DayAct, DayEntry, Digest, Posted, Raised, Run};
-use tlg::agenda::day_file::LARGEST;
+use tlg::agenda::DayFile;
 use tlg::agenda::receipts::Receipts;
 use tlg::agenda::tick::Escalated;
 use tlg::agenda::{DayFile, LetterName, Receipt};
@@ -146,6 +146,6 @@ fn a_day_on_which_everything_is_said_to_everybody_is_still_read() {
     // A tenth of a thousand people, five of them directors, and of twenty thousand deals.
     let tenth = busy(100, 5, 2_000).node().to_yaml();
     let whole = tenth.len() * 10;
-    assert!(whole > 8 << 20 && whole * 3 < LARGEST, "{whole} bytes");
+    assert!(whole > 8 << 20 && whole * 3 < DayFile::LARGEST, "{whole} bytes");
     DayFile::read(day("2026-11-23"), tenth.as_bytes()).expect("the file");
 }

@@ -16,7 +16,7 @@ use super::authority::acting;
 use super::change::Change;
 use super::ground::Ground;
 use super::refusal::{Refusal, Unmet};
-use crate::deal::fact::check_words;
+use crate::deal::fact::{FactError, LONGEST_TEXT, check_words};
 use crate::people::{People, PeopleAct, PeopleEntry, Person, Role};
 use crate::record::id::PersonId;
 use crate::record::{Day, Moment};
@@ -155,7 +155,7 @@ impl<'a> Case<'a> {
     }
 }
 
-/// What cannot be undone says why.
+/// What cannot be undone says why; shortly, since the register is read with every command.
 fn words_unmet(act: &PeopleAct, text: Option<&str>) -> Option<Unmet> {
     let needed = matches!(
         act,
@@ -165,7 +165,11 @@ fn words_unmet(act: &PeopleAct, text: Option<&str>) -> Option<Unmet> {
         None => needed.then_some(Unmet::ReasonMissing),
         Some(text) => {
             let unfit = |error| Unmet::TextUnfit { error };
-            check_words(text).map_err(unfit).err()
+            let is_long = text.chars().count() > LONGEST_TEXT;
+            let long = is_long.then_some(Unmet::TextUnfit {
+                error: FactError::LongText,
+            });
+            check_words(text).map_err(unfit).err().or(long)
         }
     }
 }

@@ -78,6 +78,10 @@ fn of_deal(unmet: &Unmet, deal: &Deal, asked: &Asked) -> Vec<Remedy> {
             .map(|remedy| instead_unless_before(remedy, deal))
             .collect(),
         Unmet::NothingAsked => ask_anew(deal, asked),
+        Unmet::FileFull { .. } => {
+            let line = CommandLine::new("deal new").flag("--client", &deal.client);
+            vec![Remedy::instead(line.flag("--title", Slot::Title))]
+        }
         Unmet::NoSuchAnswer { .. } => other_answers(deal, asked),
         Unmet::UnknownPayment { known, .. } => known
             .iter()

@@ -157,6 +157,14 @@ pub(super) fn text(unmet: &Unmet, asked: &Asked, names: &Namer) -> String {
             "refusal-document-too-large",
             args![kind => names.document(kind), size => size(*bytes, say), limit => size(*limit, say)],
         ),
+        Unmet::FileFull {
+            path,
+            size: bytes,
+            limit,
+        } => say.text(
+            "refusal-file-full",
+            args![path => path.as_str(), size => size(*bytes, say), limit => size(*limit, say)],
+        ),
         Unmet::DocumentTwice { kind } => {
             say.text("refusal-document-twice", args![kind => names.document(kind)])
         }

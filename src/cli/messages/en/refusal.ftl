@@ -92,6 +92,7 @@ refusal-document-not-here = { $kind }: not filed in this stage; what can be: { $
 refusal-unknown-document = there is no kind of document { $kind }; there are { $known }
 refusal-document-type = { $kind }: a .{ $ending } file will not do, these will: { $takes }
 refusal-document-too-large = { $kind }: { $size }, and the limit is { $limit }
+refusal-file-full = { $path }: it would have { $size }, and no more than { $limit } is taken here; what is left is for letters and for the administrator
 refusal-document-twice = { $kind }: it takes one file, and more were given
 refusal-reason-missing = no reason was given
 refusal-text-unfit = the text cannot be kept: { $error }

@@ -92,6 +92,7 @@ refusal-document-not-here = { $kind }: на этой стадии не прик�
 refusal-unknown-document = нет вида документов { $kind }; есть { $known }
 refusal-document-type = { $kind }: файл .{ $ending } не годится, годятся { $takes }
 refusal-document-too-large = { $kind }: { $size }, а можно не больше { $limit }
+refusal-file-full = { $path }: в нём стало бы { $size }, а здесь можно не больше { $limit }; остальное место — для писем и администратора
 refusal-document-twice = { $kind }: нужен один файл, а приложено несколько
 refusal-reason-missing = не указана причина
 refusal-text-unfit = текст не годится: { $error }
