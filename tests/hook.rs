@@ -168,6 +168,21 @@ fn installing_again_changes_nothing() {
     }
 }
 
+/// git takes the last of several values, and so may each of its own versions or an include: one is left.
+#[test]
+fn a_setting_with_several_values_is_set_in_place_of_all() {
+    let site = Site::new();
+    for value in ["false", "true", "false"] {
+        site.git(
+            &site.server,
+            &format!("config --add receive.denyDeletes {value}"),
+        );
+    }
+    site.done(&site.server, "hook install");
+    let set = site.git(&site.server, "config --get-all receive.denyDeletes");
+    assert_eq!(set, "true");
+}
+
 #[test]
 fn a_hook_of_ours_is_written_anew_when_it_is_out_of_date() {
     let site = Site::new();

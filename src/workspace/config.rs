@@ -133,14 +133,28 @@ pub(super) fn path_setting(repo: &Repository, name: &str) -> Result<Option<PathB
     optional(repo.config()?.snapshot()?.get_path(name))
 }
 
-/// Sets a value in the repository's own configuration.
+/// Sets a value in the repository's own configuration, in place of all that are there.
 pub(super) fn set(repo: &Repository, name: &str, value: &str) -> Result<(), Failure> {
+    if is_many(repo, name)? {
+        unset(repo, name)?;
+    }
     Ok(local(repo)?.set_str(name, value)?)
 }
 
-/// Takes a value out of the repository's own configuration; one that is not there is fine.
+/// Takes every value of a name out of the repository's own configuration; one that is not there is fine.
 pub(super) fn unset(repo: &Repository, name: &str) -> Result<(), Failure> {
-    optional(local(repo)?.remove(name)).map(drop)
+    optional(local(repo)?.remove_multivar(name, ".*")).map(drop)
+}
+
+/// Whether the repository's own configuration has several values of a name: the last of them counts.
+fn is_many(repo: &Repository, name: &str) -> Result<bool, Failure> {
+    let config = local(repo)?;
+    let mut count = 0;
+    let Some(entries) = optional(config.multivar(name, None))? else {
+        return Ok(false);
+    };
+    entries.for_each(|_| count += 1)?;
+    Ok(count > 1)
 }
 
 /// A value of the repository's own configuration alone.
