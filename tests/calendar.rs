@@ -277,6 +277,33 @@ working:
     );
 }
 
+/// Nothing would ever be due.
+#[test]
+fn a_year_without_working_days_is_refused() {
+    let first = Day::parse("2026-01-01").expect("a day");
+    let days = std::iter::successors(Some(first), Day::next).take_while(|day| day.year() == 2026);
+    let calendar = of_zone("Europe/Moscow").with(
+        Year::read(
+            "calendar/2026.yaml",
+            b"format: 1\nyear: 2026\ndays_off: []\n",
+        )
+        .expect("a year"),
+    );
+    let mut text = "format: 1\nyear: 2026\ndays_off:\n".to_owned();
+    for day in days.filter(|day| calendar.is_working(*day)) {
+        text.push_str(&format!("- {day}\n"));
+    }
+    let problem = YearProblem::NoWorkingDays { year: 2026 };
+    assert_eq!(
+        year_faults("calendar/2026.yaml", &text),
+        [CalendarFault::Wrong {
+            path: "calendar/2026.yaml".to_owned(),
+            line: 3,
+            problem
+        }]
+    );
+}
+
 #[test]
 fn a_year_that_cannot_be_read_says_where() {
     for (yaml, line, expected) in [

@@ -1,4 +1,4 @@
-//! `.gitattributes`: what git may do to the files of a workspace, and what it may not (docs/process.md, Settings).
+//! `.gitattributes`: what git may do to the files of a workspace, and what it may not (docs/process.md, Process changes).
 
 use super::applying::Problem;
 use super::settings_edit::is_own;

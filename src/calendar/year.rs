@@ -65,6 +65,8 @@ pub enum YearProblem {
     WorkingOnWeekday { day: Day },
     /// The same day twice.
     Twice { day: Day },
+    /// Nobody ever works: no work would ever be due.
+    NoWorkingDays { year: i32 },
 }
 
 #[derive(Deserialize)]
@@ -208,7 +210,21 @@ fn problems(path: &str, file: &File) -> Vec<YearProblem> {
             problems.push(YearProblem::WorkingOnWeekday { day });
         }
     }
+    if problems.is_empty() && has_no_working_days(file) {
+        problems.push(YearProblem::NoWorkingDays { year: file.year });
+    }
     problems
+}
+
+fn has_no_working_days(file: &File) -> bool {
+    let year = Year {
+        year: file.year,
+        source: None,
+        days_off: file.days_off.iter().copied().collect(),
+        working: file.working.iter().copied().collect(),
+        notes: None,
+    };
+    year.working_days() == 0
 }
 
 fn is_named_after(path: &str, year: i32) -> bool {
@@ -221,6 +237,7 @@ fn line_of(text: &str, problem: YearProblem) -> usize {
     let (words, nth) = match problem {
         YearProblem::Format { .. } => ("format:".to_owned(), 0),
         YearProblem::FileName { .. } | YearProblem::SecondFile { .. } => ("year:".to_owned(), 0),
+        YearProblem::NoWorkingDays { .. } => ("days_off:".to_owned(), 0),
         YearProblem::Twice { day } => (day.to_string(), 1),
         YearProblem::OtherYear { day }
         | YearProblem::DayOffOnWeekend { day }

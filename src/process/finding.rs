@@ -80,6 +80,8 @@ pub enum FindingKind {
     UnfitRole { role: Role },
     /// A fact where no deal can give the date.
     UnfitSpan { fact: FactId },
+    /// A name that is empty, too long for a line, or has characters that cannot be seen.
+    UnfitTitle,
     /// A kind of document of which no file is taken.
     NoFileTypes { document: DocumentKind },
     /// Deals would be taken away from something that is still there.
@@ -198,6 +200,7 @@ impl FindingKind {
             FindingKind::WrongOccasion { .. } => "wrong_occasion",
             FindingKind::UnfitRole { .. } => "unfit_role",
             FindingKind::UnfitSpan { .. } => "unfit_span",
+            FindingKind::UnfitTitle => "unfit_title",
             FindingKind::NoFileTypes { .. } => "no_file_types",
             FindingKind::StillThere { .. } => "still_there",
             FindingKind::TooComplex { .. } => "too_complex",

@@ -16,16 +16,22 @@ pub enum Span {
 }
 
 impl Span {
-    /// Reads `3 working days`, `1 day`, `10 minutes` or the id of a fact that holds a date.
+    /// The longest span, in days; the same in minutes.
+    const LONGEST: u32 = 10 * 366;
+
+    /// Reads a span of at most ten years: `3 working days`, `1 day`, `10 minutes` or the id of a fact that holds a date.
     pub fn parse(text: &str) -> Option<Span> {
+        let days = |count: &str| count.parse().ok().filter(|days| *days <= Span::LONGEST);
+        let minutes = |count: &str, each: u32| {
+            let minutes = count.parse::<u32>().ok()?.checked_mul(each)?;
+            Some(minutes).filter(|minutes| *minutes <= Span::LONGEST * 24 * 60)
+        };
         let words: Vec<&str> = text.split_whitespace().collect();
         match words.as_slice() {
-            [count, "working", "day" | "days"] => Some(Span::WorkingDays(count.parse().ok()?)),
-            [count, "day" | "days"] => Some(Span::Days(count.parse().ok()?)),
-            [count, "minute" | "minutes"] => Some(Span::Minutes(count.parse().ok()?)),
-            [count, "hour" | "hours"] => {
-                Some(Span::Minutes(count.parse::<u32>().ok()?.checked_mul(60)?))
-            }
+            [count, "working", "day" | "days"] => Some(Span::WorkingDays(days(count)?)),
+            [count, "day" | "days"] => Some(Span::Days(days(count)?)),
+            [count, "minute" | "minutes"] => Some(Span::Minutes(minutes(count, 1)?)),
+            [count, "hour" | "hours"] => Some(Span::Minutes(minutes(count, 60)?)),
             [fact] => Some(Span::Until(FactId::new(fact).ok()?)),
             _ => None,
         }
@@ -49,7 +55,7 @@ impl<'de> Deserialize<'de> for Span {
         let text = String::deserialize(input)?;
         Span::parse(&text).ok_or_else(|| {
             D::Error::custom(format!(
-                "`{text}` is no span of time: write `3 working days`, `30 days`, `10 minutes` or a fact that holds a date"
+                "`{text}` is no span of time: write `3 working days`, `30 days`, `10 minutes`, at most 10 years, or a fact that holds a date"
             ))
         })
     }

@@ -128,6 +128,12 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
     ),
     ("unfit_span", "mail.hold", "hold: 10 minutes", "hold: until"),
     (
+        "unfit_title",
+        "documents.other.title",
+        "title: Other, types: [pdf]",
+        "title: \"\\u3164\", types: [pdf]",
+    ),
+    (
         "no_file_types",
         "documents.other.types",
         "title: Other, types: [pdf]",

@@ -176,6 +176,7 @@ fn years() -> Vec<YearProblem> {
         YearProblem::Twice {
             day: day("2026-11-04"),
         },
+        YearProblem::NoWorkingDays { year: 2026 },
     ]
 }
 

@@ -65,7 +65,7 @@ kinds! {
     fn of_edit of Edit, all in EDITS: Modified Deleted Staged Untracked Obstructed;
     fn of_tree of TreeError, all in TREES: NotAFile NotAFolder UnreadableName TooLarge Unreadable;
     fn of_year of YearProblem, all in YEARS:
-        Format FileName SecondFile OtherYear DayOffOnWeekend WorkingOnWeekday Twice;
+        Format FileName SecondFile OtherYear DayOffOnWeekend WorkingOnWeekday Twice NoWorkingDays;
     fn of_fact_error of FactError, all in FACT_ERRORS: NotYesNo Value NoText LongText UnfitText;
     fn of_fault of FaultKind, all in FAULTS:
         TooLarge NotUtf8 Control Bidi ZeroWidth ConflictMarker Alias Anchor Tag MergeKey ComplexKey DuplicateKey

@@ -96,6 +96,7 @@ fn what(kind: &FindingKind, say: &Say) -> String {
         FindingKind::UnfitSpan { fact } => {
             say.text("finding-unfit-span", args![fact => fact.as_str()])
         }
+        FindingKind::UnfitTitle => say.line("finding-unfit-title"),
         FindingKind::NoFileTypes { document } => say.text(
             "finding-no-file-types",
             args![document => document.as_str()],

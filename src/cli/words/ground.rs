@@ -105,6 +105,10 @@ fn problem_of_year(problem: YearProblem, say: &Say) -> String {
             args![day => day.to_string()],
         ),
         YearProblem::Twice { day } => say.text("fault-year-twice", args![day => day.to_string()]),
+        YearProblem::NoWorkingDays { year } => say.text(
+            "fault-year-no-working-days",
+            args![year => year.to_string()],
+        ),
     }
 }
 

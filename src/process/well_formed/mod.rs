@@ -15,6 +15,7 @@ mod placement;
 mod reference;
 mod role;
 mod span;
+mod title;
 mod unknown;
 
 use super::definition::Process;
@@ -24,7 +25,7 @@ use super::finding::Finding;
 type Question = fn(&Process) -> Vec<Finding>;
 
 /// In the order in which people mend a file: names first, then what names them.
-const QUESTIONS: [Question; 14] = [
+const QUESTIONS: [Question; 15] = [
     format::findings,
     duplicate::findings,
     unknown::findings,
@@ -38,6 +39,7 @@ const QUESTIONS: [Question; 14] = [
     occasion::findings,
     role::findings,
     span::findings,
+    title::findings,
     in_flight::findings,
 ];
 

@@ -38,6 +38,7 @@ fault-year-other-year = { $day } is a day of another year
 fault-year-day-off-on-weekend = { $day } is a Saturday or Sunday, off without being listed
 fault-year-working-on-weekday = { $day } is a weekday, working without being listed
 fault-year-twice = { $day } is listed twice
+fault-year-no-working-days = { $year } has no working day: no work would ever be due
 
 # What to do about it.
 fault-way-smaller = make the file smaller

@@ -24,6 +24,7 @@ finding-no-follow-up = the task { $task } follows one that is never done by sayi
 finding-wrong-occasion = the letter { $mail } is called for here, and its occasion (when) is another
 finding-unfit-role = the role { $role } has no work with deals
 finding-unfit-span = a span by the fact { $fact } is not possible here
+finding-unfit-title = a name is one line of at most 500 characters that can all be seen
 finding-no-file-types = no types of files are named for { $document }
 finding-still-there = { $what } { $id }: still in this process, so deals stay there
 finding-too-complex = more than { $states } states cannot be proved; they differ by { $facts }

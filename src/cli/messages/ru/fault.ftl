@@ -38,6 +38,7 @@ fault-year-other-year = { $day } — день другого года
 fault-year-day-off-on-weekend = { $day } — суббота или воскресенье, выходной и без записи
 fault-year-working-on-weekday = { $day } — будний день, рабочий и без записи
 fault-year-twice = { $day } указан дважды
+fault-year-no-working-days = в { $year } году нет ни одного рабочего дня: ни у какой задачи не наступит срок
 
 # What to do about it.
 fault-way-smaller = уменьшите файл

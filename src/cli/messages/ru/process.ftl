@@ -24,6 +24,7 @@ finding-no-follow-up = задача { $task } следует за той, кот
 finding-wrong-occasion = письмо { $mail } названо здесь, а его повод (when) другой
 finding-unfit-role = роль { $role } не ведёт сделок
 finding-unfit-span = срок по факту { $fact } здесь невозможен
+finding-unfit-title = название — одна строка до 500 знаков, и все они видимы
 finding-no-file-types = для { $document } не названо ни одного вида файлов
 finding-still-there = { $what } { $id }: в этом процессе есть, сделки там и остаются
 finding-too-complex = больше { $states } состояний: не доказать; их различают { $facts }
