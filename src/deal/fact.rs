@@ -1,6 +1,7 @@
 use crate::process::fact::FactType;
 use crate::record::{
-    Currency, Day, DayError, Money, MoneyError, Node, Percent, PercentError, ValueError, is_unfit,
+    Currency, Day, DayError, Money, MoneyError, Node, Percent, PercentError, ValueError, is_blank,
+    is_unfit,
 };
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -131,7 +132,7 @@ where
 /// # Errors
 /// What is wrong with them.
 pub fn check_words(text: &str) -> Result<(), FactError> {
-    if text.trim().is_empty() {
+    if is_blank(text) {
         return Err(FactError::NoText);
     }
     if text.chars().count() > LONGEST_WORDS {
@@ -149,7 +150,7 @@ pub fn check_words(text: &str) -> Result<(), FactError> {
 /// # Errors
 /// What is wrong with it.
 pub fn check_line(text: &str) -> Result<(), FactError> {
-    if text.is_empty() {
+    if is_blank(text) {
         return Err(FactError::NoText);
     }
     if text.chars().count() > LONGEST_TEXT {

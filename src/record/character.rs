@@ -23,6 +23,10 @@ pub(super) fn hazard(character: char) -> Option<Hazard> {
         '\u{2060}'..='\u{2065}' | '\u{206A}'..='\u{206F}' => Some(Hazard::ZeroWidth),
         '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' => Some(Hazard::ZeroWidth),
         '\u{E0000}'..='\u{E0FFF}' => Some(Hazard::ZeroWidth),
+        // Letters and signs that are drawn as nothing: fillers of Hangul, Khmer vowels, an empty Braille cell, notes.
+        '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => Some(Hazard::ZeroWidth),
+        '\u{17B4}' | '\u{17B5}' | '\u{2800}' => Some(Hazard::ZeroWidth),
+        '\u{1D159}' | '\u{1D173}'..='\u{1D17A}' => Some(Hazard::ZeroWidth),
         _ => None,
     }
 }
@@ -30,6 +34,14 @@ pub(super) fn hazard(character: char) -> Option<Hazard> {
 /// Whether a character never stands raw in a line of text: controls, line breaks, whatever hides or turns text.
 pub fn is_unfit(character: char) -> bool {
     character == '\n' || hazard(character).is_some()
+}
+
+/// Whether a text shows nothing: blanks, and marks that only change how the character before them looks.
+pub fn is_blank(text: &str) -> bool {
+    let is_blank = |letter: char| {
+        letter.is_whitespace() || is_unfit(letter) || matches!(letter, '\u{FE00}'..='\u{FE0F}')
+    };
+    text.chars().all(is_blank)
 }
 
 /// For each byte whether a hazard can begin with it in UTF-8; all others need no look.
@@ -41,7 +53,7 @@ pub(super) const MAY_BEGIN_HAZARD: [bool; 256] = {
         byte += 1;
     }
     table[0x7F] = true;
-    let leads = [0xC2, 0xCD, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3];
+    let leads = [0xC2, 0xCD, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF, 0xF0, 0xF3];
     let mut lead = 0;
     while lead < leads.len() {
         table[leads[lead]] = true;

@@ -38,7 +38,7 @@ pub mod slug;
 pub mod tree;
 pub mod value;
 
-pub use character::is_unfit;
+pub use character::{is_blank, is_unfit};
 pub use clone_name::{CloneName, CloneNameError};
 pub use commit_hex::{CommitHex, CommitHexError};
 pub use currency::Currency;

@@ -301,6 +301,10 @@ const EXAMPLES: &[Example] = &[
         let orlov = person("orlov", "Орлов И.", Role::Manager);
         refused(house, "admin", PeopleAct::Added { added: vec![orlov] })
     }),
+    ("TakenName", |house| {
+        let orlov = person("orlov", "иванов  Иван", Role::Manager);
+        refused(house, "admin", PeopleAct::Added { added: vec![orlov] })
+    }),
     ("ServiceAlone", |house| {
         refused(house, "admin", grant("cron", Role::Manager))
     }),
@@ -556,12 +560,24 @@ fn every_name_can_stand_in_a_commit() {
         "Орлов>",
         ".",
         "...",
+        "Чаи\u{306}ка",
+        "Орлов\u{FE0F}",
     ] {
         let orlov = person("orlov", name, Role::Manager);
         let added = PeopleAct::Added { added: vec![orlov] };
         assert_eq!(refused(&mut house, "admin", added), ["NameUnfit"], "{name}");
     }
-    for name in ["", "Ор\tлов", "Ор\nлов", "Ор\u{202e}лов"] {
+    for name in [
+        "",
+        "Ор\tлов",
+        "Ор\nлов",
+        "Ор\u{202e}лов",
+        "\u{3164}",
+        "\u{2800}\u{115F}",
+        "Ор\u{FFA0}лов",
+        "Ор\u{17B4}лов\u{1D159}",
+        "\u{FE0F}",
+    ] {
         let orlov = person("orlov", name, Role::Manager);
         let added = PeopleAct::Added { added: vec![orlov] };
         let unmet = act(&mut house, "admin", added).expect_err(name);

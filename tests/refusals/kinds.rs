@@ -41,7 +41,7 @@ kinds! {
         PaymentNotHere NothingToCorrect BuiltOn NotYours AskerCorrects LetterLeft LetterLeaving UnknownLetter
         LetterNotWaiting LetterInHand LetterFine LetterCauseGone NoActAlone Unapplicable LetterUnwritten NotDue;
     fn of_register of RegisterUnmet, all in REGISTER:
-        KeyUnfit NameUnfit TakenKey KeyBarred UnknownKey NoKey LastKey OwnRole HasRole ServiceAlone LastInRole OwnsDeals
+        KeyUnfit NameUnfit TakenName TakenKey KeyBarred UnknownKey NoKey LastKey OwnRole HasRole ServiceAlone LastInRole OwnsDeals
         AlreadyRatified NoDeputy OwnDeputy DaysReversed DelegatedAlready NotDelegated;
     fn of_problem of Problem, all in PROBLEMS:
         NotASetting Settings Setting Process Calendar Template NoSubject EmptyLetter TemplateUnfit TemplateMissing RulesGoDown RulesNotAlone RulesUnknown

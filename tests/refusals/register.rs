@@ -159,6 +159,13 @@ const TYPED: &[Typed] = &[
         "people add orlov --name Орлов. --email orlov@tlg.example --role manager",
     ),
     (
+        "TakenName",
+        "new_request",
+        &[],
+        "belov",
+        "people add novikov --name TLG --email novikov@tlg.example --role manager",
+    ),
+    (
         "TakenKey",
         "new_request",
         &[],

@@ -3,7 +3,6 @@
 use crate::cron::house;
 use crate::house::moment;
 use tlg::agenda::day_entry::{DayAct, DayEntry, Digest, Posted, Raised, Run};
-use tlg::agenda::DayFile;
 use tlg::agenda::receipts::Receipts;
 use tlg::agenda::tick::Escalated;
 use tlg::agenda::{DayFile, LetterName, Receipt};

@@ -64,8 +64,18 @@ fn taken<'a>(person: &Person, others: impl Iterator<Item = &'a Person>) -> Vec<U
                 email: person.email.clone(),
             });
         }
+        if other.id != person.id && shown(&other.name) == shown(&person.name) {
+            let (name, person) = (person.name.clone(), other.id.clone());
+            unmet.push(RegisterUnmet::TakenName { name, person }.into());
+        }
     }
     unmet
+}
+
+/// A name as people tell it from others: whatever its case and its blanks.
+fn shown(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    words.join(" ").to_lowercase()
 }
 
 /// Keys that come for somebody else in the same act.
@@ -106,13 +116,14 @@ fn unfit(person: &Person) -> Vec<Unmet> {
     unmet
 }
 
-/// Whether a commit carries the name letter by letter: git takes these characters off the ends of a name, and a bracket
-/// out of it.
+/// Whether a commit carries the name letter by letter, and everybody sees it so: git takes these characters off the ends
+/// of a name, and a bracket out of it; a mark over a letter is part of that letter.
 fn is_carried(name: &str) -> bool {
     let taken_off =
         |character: char| character.is_whitespace() || ".,:;<>\"\\'".contains(character);
     let kept = name.trim_matches(taken_off);
-    kept == name && !name.contains(['<', '>'])
+    let is_mark = |letter| matches!(letter, '\u{300}'..='\u{36F}' | '\u{FE00}'..='\u{FE0F}');
+    kept == name && !name.contains(['<', '>']) && !name.contains(is_mark)
 }
 
 /// Whether `allowed_signers` can name an address: ssh-keygen reads these characters as a pattern or a comment, so that

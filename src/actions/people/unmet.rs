@@ -25,6 +25,11 @@ pub enum RegisterUnmet {
     NameUnfit {
         name: String,
     },
+    /// Somebody else is called so: screens and letters could not tell them apart.
+    TakenName {
+        name: String,
+        person: PersonId,
+    },
     /// The person has no such key.
     UnknownKey {
         person: PersonId,

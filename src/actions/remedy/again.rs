@@ -159,7 +159,9 @@ fn registrable(line: CommandLine, unmet: &RegisterUnmet, asked: &Asked) -> Optio
             "people add" => line.flag("--key", Slot::KeyFile),
             _ => line,
         },
-        RegisterUnmet::NameUnfit { .. } => line.flag("--name", Slot::PersonName),
+        RegisterUnmet::NameUnfit { .. } | RegisterUnmet::TakenName { .. } => {
+            line.flag("--name", Slot::PersonName)
+        }
         RegisterUnmet::OwnDeputy => line.flag("--to", Slot::Colleague),
         RegisterUnmet::DaysReversed { from, .. } => line.flag("--until", Slot::DayFrom(*from)),
         RegisterUnmet::AlreadyRatified { .. } => {

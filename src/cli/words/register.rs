@@ -59,6 +59,10 @@ pub(super) fn text(unmet: &RegisterUnmet, names: &Namer) -> String {
         RegisterUnmet::NameUnfit { name } => {
             say.text("refusal-name-unfit", args![name => name.as_str()])
         }
+        RegisterUnmet::TakenName { name, person } => say.text(
+            "refusal-taken-name",
+            args![name => name.as_str(), person => person.as_str()],
+        ),
         RegisterUnmet::UnknownKey { person, key } => say.text(
             "refusal-unknown-key",
             args![person => names.person(person), key => fingerprint(key)],
