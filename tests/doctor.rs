@@ -103,7 +103,7 @@ fn no_check_lacks_its_failing_case() {
 
 #[test]
 fn no_finding_lacks_its_case() {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/doctor/finding.rs");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/doctor/finding_id.rs");
     let source = fs::read_to_string(source).unwrap();
     let named = source.lines().filter_map(|line| line.split_once(" => \""));
     let named: BTreeSet<&str> = named

@@ -1,6 +1,8 @@
 use std::path::PathBuf;
 use std::rc::Rc;
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::actions::ground::GroundError;
 use crate::agenda::LetterName;
 use crate::people::Role;
@@ -48,6 +50,15 @@ pub enum Finding {
         branch: Option<String>,
     },
     Shallow,
+    /// Files are fetched from the server only when git needs them.
+    Partial,
+    /// The last commit is later than now: nothing can be written before that.
+    TipAhead {
+        commit: CommitId,
+        at: DateTime<FixedOffset>,
+        /// By how many seconds.
+        ahead: i64,
+    },
     Grafts {
         path: PathBuf,
     },
@@ -149,6 +160,11 @@ pub enum Finding {
         kind: Kind,
     },
     HookIdle {
+        path: PathBuf,
+        kind: Kind,
+    },
+    /// Some byte of it is not as `tlg hook install` writes it.
+    HookAltered {
         path: PathBuf,
         kind: Kind,
     },
@@ -319,6 +335,8 @@ impl Finding {
             | Finding::SshKeygenMissing
             | Finding::NotOpened(_)
             | Finding::Shallow
+            | Finding::Partial
+            | Finding::TipAhead { .. }
             | Finding::Grafts { .. }
             | Finding::Replaced { .. }
             | Finding::InProgress { .. }
@@ -361,89 +379,11 @@ impl Finding {
             | Finding::HookForeign { kind, .. }
             | Finding::HooksLost { kind, .. }
             | Finding::HookIdle { kind, .. }
+            | Finding::HookAltered { kind, .. }
             | Finding::SettingsDiffer { kind, .. } => match kind {
                 Kind::Server => Outcome::Failing,
                 Kind::Clone => Outcome::Note,
             },
-        }
-    }
-
-    /// Its name, for programs.
-    pub fn id(&self) -> &'static str {
-        match self {
-            Finding::Unseen(_) => "unseen",
-            Finding::Programs { .. } => "programs",
-            Finding::GitMissing => "git_missing",
-            Finding::GitOld { .. } => "git_old",
-            Finding::SshKeygenMissing => "ssh_keygen_missing",
-            Finding::Repository { .. } => "repository",
-            Finding::NotOpened(_) => "not_opened",
-            Finding::NoCommits { .. } => "no_commits",
-            Finding::Shallow => "shallow",
-            Finding::Grafts { .. } => "grafts",
-            Finding::Replaced { .. } => "replaced",
-            Finding::Borrowed { .. } => "borrowed",
-            Finding::InProgress { .. } => "in_progress",
-            Finding::Detached => "detached",
-            Finding::Interrupted => "interrupted",
-            Finding::Files => "files",
-            Finding::FileWrong(_) => "file_wrong",
-            Finding::Rules { .. } => "rules",
-            Finding::RulesNewer { .. } => "rules_newer",
-            Finding::Identity { .. } => "identity",
-            Finding::Nobody => "nobody",
-            Finding::Stranger { .. } => "stranger",
-            Finding::OtherSpelling { .. } => "other_spelling",
-            Finding::Key { .. } => "key",
-            Finding::KeyNotTried { .. } => "key_not_tried",
-            Finding::KeyUnusable(_) => "key_unusable",
-            Finding::KeyLocked { .. } => "key_locked",
-            Finding::KeyNotTheirs { .. } => "key_not_theirs",
-            Finding::Anchored { .. } => "anchored",
-            Finding::NotAnchored => "not_anchored",
-            Finding::OtherIntroduction { .. } => "other_introduction",
-            Finding::AnchorMissing { .. } => "anchor_missing",
-            Finding::AnchorUnreadable { .. } => "anchor_unreadable",
-            Finding::AnchorLoose { .. } => "anchor_loose",
-            Finding::Hooks { .. } => "hooks",
-            Finding::HooksMissing { .. } => "hooks_missing",
-            Finding::HookForeign { .. } => "hook_foreign",
-            Finding::HooksLost { .. } => "hooks_lost",
-            Finding::HookIdle { .. } => "hook_idle",
-            Finding::Settings { .. } => "settings",
-            Finding::SettingsDiffer { .. } => "settings_differ",
-            Finding::OnlyActs => "only_acts",
-            Finding::PastTlg(past, _) => match past {
-                Past::Merge => "merge_commit",
-                Past::Plain => "plain_commit",
-                Past::Altered => "altered_act",
-            },
-            Finding::Unedited => "unedited",
-            Finding::Appliable { .. } => "appliable",
-            Finding::Edited { .. } => "edited",
-            Finding::Unknown { .. } => "unknown",
-            Finding::Calendar { .. } => "calendar",
-            Finding::Provisional { .. } => "provisional",
-            Finding::Roles => "roles",
-            Finding::NobodyHolds { .. } => "nobody_holds",
-            Finding::OnlyOneHolds { .. } => "only_one_holds",
-            Finding::Keys { .. } => "keys",
-            Finding::Keyless { .. } => "keyless",
-            Finding::Service { .. } => "service",
-            Finding::NoService { .. } => "no_service",
-            Finding::Ticked { .. } => "ticked",
-            Finding::TickLate { .. } => "tick_late",
-            Finding::Alone => "alone",
-            Finding::Synced { .. } => "synced",
-            Finding::NeverFetched => "never_fetched",
-            Finding::Ahead { .. } => "ahead",
-            Finding::Behind { .. } => "behind",
-            Finding::Diverged { .. } => "diverged",
-            Finding::Maildir { .. } => "maildir",
-            Finding::MaildirUnwritable { .. } => "maildir_unwritable",
-            Finding::PostReady { .. } => "post_ready",
-            Finding::PostStill { .. } => "post_still",
-            Finding::LettersWait { .. } => "letters_wait",
         }
     }
 }

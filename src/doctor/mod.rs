@@ -6,6 +6,7 @@
 
 pub mod check;
 mod finding;
+mod finding_id;
 mod house;
 mod machine;
 mod observe;

@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 use std::rc::Rc;
 
+use chrono::{DateTime, FixedOffset};
 use ssh_key::PublicKey;
 
 use crate::actions::ground::house_at;
@@ -15,7 +16,7 @@ use crate::post::{Maildir, try_out};
 use crate::process::transport::{MailSettings, Transport};
 use crate::record::Moment;
 use crate::workspace::{
-    Failure, Following, Person, SigningFailure, Store, Trial, Workspace, largest_push,
+    CommitId, Failure, Following, Person, SigningFailure, Store, Trial, Workspace, largest_push,
 };
 
 use super::house;
@@ -67,6 +68,7 @@ fn seen(store: &Store, now: i64) -> Seen {
         branch: look(store.branch()),
         inspection: look(store.inspect()),
         first: look(store.first_commit()),
+        last: last(store),
         anchor: look(store.anchor()),
         hooks: hooks.collect(),
         settings: look(store.differing_settings(largest)),
@@ -100,6 +102,11 @@ fn look<T>(seen: Result<T, Failure>) -> Look<T> {
 
 fn of_clone<T>(kind: Kind, look: impl FnOnce() -> T) -> Option<T> {
     (kind == Kind::Clone).then(look)
+}
+
+fn last(store: &Store) -> Option<(CommitId, DateTime<FixedOffset>)> {
+    let tip = store.tip().ok().flatten()?;
+    Some((tip.id(), tip.committed()))
 }
 
 fn house_of(store: &Store) -> House {

@@ -1,6 +1,8 @@
 use std::path::PathBuf;
 use std::rc::Rc;
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::actions::ground::GroundError;
 use crate::agenda::LetterName;
 use crate::calendar::Calendar;
@@ -55,6 +57,8 @@ pub struct Seen {
     pub branch: Look<Option<String>>,
     pub inspection: Look<Inspection>,
     pub first: Look<Option<FirstCommit>>,
+    /// The last commit and its time, where they can be read.
+    pub last: Option<(CommitId, DateTime<FixedOffset>)>,
     pub anchor: Look<Anchor>,
     pub hooks: Vec<(Hook, Look<Installed>)>,
     /// Settings of git that are not as they should be.

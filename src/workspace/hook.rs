@@ -58,6 +58,8 @@ pub enum Installed {
         has_program: bool,
         /// Whether git would run the hook.
         is_executable: bool,
+        /// Whether it is as it was written, byte for byte: a line more may let everything in.
+        is_whole: bool,
     },
     /// Somebody else's.
     Foreign {
@@ -115,6 +117,20 @@ impl Hook {
     }
 }
 
+impl Hook {
+    /// Whether these bytes are the script that hands over to `program`, whatever it says where that is missing.
+    fn is_script(self, bytes: &[u8], program: &Path) -> bool {
+        let text = String::from_utf8_lossy(bytes);
+        let said = text.lines().filter_map(|line| {
+            let quoted = line.strip_prefix("        echo '")?;
+            let text = quoted.strip_suffix("' >&2")?;
+            Some(text.replace("'\\''", "'"))
+        });
+        let said: Vec<String> = said.collect();
+        self.script(program, &said).as_bytes() == bytes
+    }
+}
+
 impl Store {
     /// The hooks by which git asks `tlg` here: those of a clone, or of a server where there is no work tree.
     pub fn hooks(&self) -> &'static [Hook] {
@@ -153,6 +169,7 @@ impl Store {
         Ok(match program_in(&bytes) {
             Some(program) => Installed::Ours {
                 is_executable: is_executable(&path),
+                is_whole: hook.is_script(&bytes, &program),
                 has_program: is_executable(&program),
                 path,
                 program,
@@ -242,5 +259,23 @@ mod tests {
             assert_eq!(program_in(script.as_bytes()), Some(PathBuf::from(program)));
         }
         assert_eq!(program_in(b"#!/bin/sh\nexec lint\n"), None);
+    }
+
+    #[test]
+    fn a_script_with_a_line_more_is_none_of_ours() {
+        let program = Path::new("/home/o'neil/my tlg");
+        let said = ["it's gone".to_owned(), "нет программы".to_owned()];
+        for hook in [Hook::PrePush, Hook::PreReceive] {
+            let script = hook.script(program, &said);
+            assert!(hook.is_script(script.as_bytes(), program));
+            let lines: Vec<&str> = script.split_inclusive('\n').collect();
+            for place in 1..=lines.len() {
+                let (before, behind) = lines.split_at(place);
+                for more in ["exit 0\n", "        echo '' >&2; exit 0 #' >&2\n"] {
+                    let disarmed = format!("{}{more}{}", before.concat(), behind.concat());
+                    assert!(!hook.is_script(disarmed.as_bytes(), program), "{disarmed}");
+                }
+            }
+        }
     }
 }

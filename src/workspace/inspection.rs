@@ -14,6 +14,8 @@ use super::{DirtyPath, Edit, Failure, Store};
 pub struct Inspection {
     /// The history is cut off: a shallow clone.
     pub is_shallow: bool,
+    /// Objects are left at the server until git needs them: a partial clone.
+    pub is_partial: bool,
     /// The file by which git takes other parents for those of a commit.
     pub grafts: Option<PathBuf>,
     /// How many objects git shows in place of others.
@@ -54,6 +56,7 @@ impl Store {
         let state = self.repo.state();
         Ok(Inspection {
             is_shallow: self.repo.is_shallow(),
+            is_partial: self.is_partial()?,
             grafts: grafts.exists().then_some(grafts),
             replaced: self.repo.references_glob("refs/replace/*")?.count(),
             borrowed_from: borrowed.lines().map(str::to_owned).collect(),
@@ -61,6 +64,21 @@ impl Store {
             is_detached: self.branch()?.is_none(),
             was_interrupted: Pending::path(&self.folder().join("tlg")).exists(),
         })
+    }
+
+    /// Whether a remote keeps objects back that this clone was promised. libgit2 does not fetch them.
+    ///
+    /// # Errors
+    /// A configuration file that cannot be read.
+    fn is_partial(&self) -> Result<bool, Failure> {
+        let config = self.repo.config()?.snapshot()?;
+        let mut promised = config.entries(Some(r"^remote\..*\.promisor$"))?;
+        let mut is_partial = false;
+        while let Some(entry) = promised.next() {
+            let is_true = entry?.value().is_ok_and(|value| value != "false");
+            is_partial = is_partial || is_true;
+        }
+        Ok(is_partial)
     }
 
     /// Every file of the work tree or the index that is not as in the last commit, and every one that git does not

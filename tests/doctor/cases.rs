@@ -48,6 +48,15 @@ pub const CASES: &[Case] = &[
         let tip = ward.git("rev-parse HEAD");
         ward.write(".git/shallow", &format!("{tip}\n"));
     }),
+    fails("repository", "partial", |ward| {
+        ward.git("config remote.origin.promisor true");
+    }),
+    fails("repository", "tip_ahead", |ward| {
+        ward.with("TLG_NOW", "2046-11-20T09:00:00+03:00");
+        let line = "people add sidorov --name sidorov --email s@tlg.example --role manager";
+        assert_eq!(ward.run(line).0, 0);
+        ward.with("TLG_NOW", "2026-11-20T09:00:00+03:00");
+    }),
     fails("repository", "grafts", |ward| {
         let tip = ward.git("rev-parse HEAD");
         ward.write(".git/info/grafts", &format!("{tip}\n"));
@@ -230,6 +239,11 @@ pub const SERVER_CASES: &[Case] = &[
     }),
     fails("hooks", "hook_idle", |ward| {
         set_mode(&ward.folder.join("hooks/pre-receive"), 0o644);
+    }),
+    fails("hooks", "hook_altered", |ward| {
+        let script = fs::read_to_string(ward.folder.join("hooks/pre-receive")).unwrap();
+        let disarmed = script.replacen("\ntlg=", "\nexit 0\ntlg=", 1);
+        ward.write("hooks/pre-receive", &disarmed);
     }),
     fails("hooks", "hooks_lost", |ward| {
         let script = fs::read_to_string(ward.folder.join("hooks/pre-receive")).unwrap();

@@ -24,9 +24,9 @@ pub(super) fn now(house: &Ground, tip: &Tip, say: &Say) -> Result<Moment, Stop> 
 /// As [`now`], for those who write: what they write would carry a wrong time.
 pub(super) fn now_to_write(house: &Ground, tip: &Tip, say: &Say) -> Result<Moment, Stop> {
     let clock = seconds(say)?;
-    let last = tip.committed().timestamp();
-    match last - clock > TOLERANCE {
-        true => Err(words::clock_behind(clock, last, say)),
+    let ahead = tip.committed().timestamp().saturating_sub(clock);
+    match ahead > TOLERANCE {
+        true => Err(words::commit_ahead(tip, ahead, say)),
         false => now(house, tip, say),
     }
 }

@@ -17,7 +17,7 @@ mod wrap;
 pub use columns::put_side_by_side;
 pub use day::{day, exact_day, heading_day, moment};
 pub use done::Done;
-pub use duration::{working_days, working_days_ago};
+pub use duration::{span, working_days, working_days_ago};
 pub use meaning::{Meaning, paint};
 pub use money::{amount, money, number, whole};
 pub use output::Output;

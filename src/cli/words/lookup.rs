@@ -6,6 +6,7 @@ use super::given::nearest;
 use super::named::listed;
 use super::value::fact_error;
 use super::{noted, refused, way};
+use crate::cli::screen::{exact_day, foreign, short, span};
 use crate::client::Client;
 use crate::deal::DealId;
 use crate::deal::fact::FactError;
@@ -14,6 +15,7 @@ use crate::process::Process;
 use crate::process::fact::FactType;
 use crate::process::stage::Stage;
 use crate::record::CommitHex;
+use crate::workspace::Tip;
 
 /// The clone does not say who works in it.
 pub fn no_identity(say: &Say) -> Stop {
@@ -80,14 +82,22 @@ pub fn not_in_doubt(commit: &CommitHex, say: &Say) -> Stop {
     )
 }
 
-/// The machine's clock is behind the last commit.
-pub fn clock_behind(clock: i64, last: i64, say: &Say) -> Stop {
-    let minutes = (last.saturating_sub(clock) / 60).to_string();
+/// The last commit is so many seconds ahead of the machine's clock.
+pub fn commit_ahead(tip: &Tip, seconds: i64, say: &Say) -> Stop {
+    let day = exact_day(tip.committed().date_naive(), say);
     Stop::Failed(Failure {
-        text: say.text("lookup-clock-behind", args![minutes => minutes]),
+        text: say.text(
+            "lookup-commit-ahead",
+            args![commit => short(tip.id()), day => day, ahead => span(seconds, say)],
+        ),
         causes: Vec::new(),
-        remedy: Some(say.line("lookup-way-clock")),
+        remedy: Some(say.line("lookup-way-drop")),
     })
+}
+
+/// No branch was proved up to this commit here, so that there is nothing to forget.
+pub fn nothing_proved(commit: &str, say: &Say) -> Stop {
+    Stop::usage(say.text("verify-nothing-proved", args![commit => foreign(commit)]))
 }
 
 /// The machine's clock tells no moment that can be written down.

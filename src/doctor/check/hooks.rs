@@ -34,6 +34,14 @@ pub fn judge(seen: &Seen) -> Vec<Finding> {
                 has_program: false,
                 ..
             }) => lost.entry(program.clone()).or_default().push(name),
+            Ok(Installed::Ours {
+                path,
+                is_whole: false,
+                ..
+            }) => findings.push(Finding::HookAltered {
+                path: path.clone(),
+                kind,
+            }),
             Ok(Installed::Ours { .. }) => well.push(name),
         }
     }

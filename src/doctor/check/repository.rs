@@ -5,6 +5,9 @@ use crate::doctor::finding::Finding;
 use crate::doctor::observed::{Kind, Observed, Place, Seen};
 use crate::workspace::Inspection;
 
+/// How far clocks may differ, in seconds.
+const AHEAD: i64 = 600;
+
 pub fn judge(observed: &Observed) -> Vec<Finding> {
     let seen = match &observed.place {
         Place::Nowhere(failure) => return vec![Finding::NotOpened(failure.clone())],
@@ -41,11 +44,21 @@ fn commits(seen: &Seen) -> Vec<Finding> {
     }
 }
 
+fn tip_ahead(seen: &Seen) -> Option<Finding> {
+    let (commit, at) = seen.last?;
+    let ahead = at.timestamp().saturating_sub(seen.now);
+    (ahead > AHEAD).then_some(Finding::TipAhead { commit, at, ahead })
+}
+
 fn odd(inspection: &Inspection, seen: &Seen) -> Vec<Finding> {
     let mut findings = Vec::new();
     if inspection.is_shallow {
         findings.push(Finding::Shallow);
     }
+    if inspection.is_partial {
+        findings.push(Finding::Partial);
+    }
+    findings.extend(tip_ahead(seen));
     if let Some(path) = &inspection.grafts {
         findings.push(Finding::Grafts { path: path.clone() });
     }

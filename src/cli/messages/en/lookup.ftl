@@ -12,9 +12,10 @@ lookup-signs-itself = this very key would sign that; another key of yours has to
 lookup-stranger = nobody in people.yaml has the address { $email }
 lookup-note-known = who is there
 lookup-note-address = if git has the wrong address
-lookup-clock-behind = the clock of this machine is { $minutes } min behind the last commit
+lookup-commit-ahead = the last commit, { $commit } of { $day }, is { $ahead } ahead of the clock of this machine
 lookup-clock-unusable = the clock of this machine shows an impossible time
 lookup-way-clock = set the clock right
+lookup-way-drop = see whether the clock is right (date); if it is, take the commit back before others have it: git reset --keep HEAD~1
 lookup-no-moment = TLG_NOW={ $set }: it takes a moment like 2026-11-20T10:02:11+03:00
 lookup-not-a-deal = { $name } is no number of a deal; write 42 or { $prefix }-42
 lookup-no-deal = there is no such deal

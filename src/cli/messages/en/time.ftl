@@ -34,6 +34,10 @@ time-working-days =
         [one] { $count } working day
        *[other] { $count } working days
     }
+time-minutes = { $count } min
+time-hours = { $count } h
+time-days = { $count } days
+time-years = { $count } years
 time-ago = { $time } ago
 size-bytes = { $count } B
 size-kilobytes = { $count } KB

@@ -12,9 +12,10 @@ lookup-signs-itself = это подписал бы сам этот ключ; н�
 lookup-stranger = в people.yaml нет человека с адресом { $email }
 lookup-note-known = кто есть
 lookup-note-address = если адрес в git неверный
-lookup-clock-behind = часы этого компьютера отстают от последнего коммита на { $minutes } мин
+lookup-commit-ahead = последний коммит, { $commit } от { $day }, опережает часы этого компьютера на { $ahead }
 lookup-clock-unusable = часы этого компьютера показывают невозможное время
 lookup-way-clock = поставьте часы верно
+lookup-way-drop = проверьте часы (date); если они верны, отмените коммит, пока его не получили другие: git reset --keep HEAD~1
 lookup-no-moment = TLG_NOW={ $set }: нужен момент вида 2026-11-20T10:02:11+03:00
 lookup-not-a-deal = { $name } — не номер сделки; нужно 42 или { $prefix }-42
 lookup-no-deal = такой сделки нет

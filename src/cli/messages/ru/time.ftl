@@ -35,6 +35,15 @@ time-working-days =
         [few] { $count } раб. дня
        *[other] { $count } раб. дней
     }
+time-minutes = { $count } мин
+time-hours = { $count } ч
+time-days = { $count } дн.
+time-years =
+    { $count ->
+        [one] { $count } год
+        [few] { $count } года
+       *[other] { $count } лет
+    }
 time-ago = { $time } назад
 size-bytes = { $count } Б
 size-kilobytes = { $count } КБ

@@ -1,7 +1,7 @@
 //! What a finding says.
 
 use super::super::super::say::Say;
-use super::super::super::screen::{exact_day, foreign, short, working_days};
+use super::super::super::screen::{exact_day, foreign, short, span, working_days};
 use super::super::failure::operation_name;
 use super::super::named::role_name;
 use super::super::standstill::standstill;
@@ -29,6 +29,11 @@ pub(super) fn text(finding: &Finding, say: &Say) -> String {
             args![branch => short_branch(branch)],
         ),
         Finding::Shallow => say.line("doctor-shallow"),
+        Finding::Partial => say.line("doctor-partial"),
+        Finding::TipAhead { commit, at, ahead } => say.text(
+            "lookup-commit-ahead",
+            args![commit => short(commit), day => exact_day(at.date_naive(), say), ahead => span(*ahead, say)],
+        ),
         Finding::Grafts { path } => say.text("doctor-grafts", args![path => shown(path)]),
         Finding::Replaced { count } => say.text("doctor-replaced", args![count => *count]),
         Finding::Borrowed { folder, .. } => {
@@ -119,6 +124,9 @@ pub(super) fn text(finding: &Finding, say: &Say) -> String {
             args![hooks => names.join(", "), program => shown(program)],
         ),
         Finding::HookIdle { path, .. } => say.text("doctor-hook-idle", args![path => shown(path)]),
+        Finding::HookAltered { path, .. } => {
+            say.text("doctor-hook-altered", args![path => shown(path)])
+        }
         Finding::Settings { kind: Kind::Clone } => say.line("doctor-settings-clone"),
         Finding::Settings { kind: Kind::Server } => say.line("doctor-settings-server"),
         Finding::SettingsDiffer { names, .. } => say.text(

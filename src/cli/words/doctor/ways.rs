@@ -22,6 +22,8 @@ pub(super) fn ways(finding: &Finding, say: &Say) -> Vec<String> {
             branch: Some(branch),
         } => vec![format!("git push -u origin {}", short_branch(branch))],
         Finding::Shallow => vec!["git fetch --unshallow".to_owned()],
+        Finding::Partial => vec!["git fetch --refetch --no-filter".to_owned()],
+        Finding::TipAhead { .. } => vec!["date".to_owned(), "git reset --keep HEAD~1".to_owned()],
         Finding::Grafts { path } => vec![format!("rm {}", shown(path))],
         Finding::Replaced { .. } => vec!["git replace -d $(git replace -l)".to_owned()],
         Finding::Borrowed { own, .. } => vec![format!("git repack -a -d && rm {}", shown(own))],
@@ -93,6 +95,7 @@ pub(super) fn ways(finding: &Finding, say: &Say) -> Vec<String> {
         Finding::HooksMissing { .. }
         | Finding::HooksLost { .. }
         | Finding::HookIdle { .. }
+        | Finding::HookAltered { .. }
         | Finding::SettingsDiffer { .. } => vec![HOOK.to_owned()],
         Finding::HookForeign { path, .. } => {
             vec![format!("cat {}", shown(path)), format!("{HOOK} --force")]
