@@ -88,6 +88,19 @@ impl Marks {
         }
     }
 
+    /// Forgets what was proved up to a commit, by its full id and of every name; whether there was anything to forget.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn forget(&mut self, tip: &str) -> Result<bool, Failure> {
+        let known = self.marks.len();
+        self.marks.retain(|_, mark| mark.tip != tip);
+        match self.marks.len() < known {
+            true => self.written().map(|()| true),
+            false => Ok(false),
+        }
+    }
+
     /// Remembers how far the history of a name is proved now.
     ///
     /// # Errors
@@ -97,6 +110,10 @@ impl Marks {
             return Ok(());
         }
         self.marks.insert(name.to_owned(), mark);
+        self.written()
+    }
+
+    fn written(&self) -> Result<(), Failure> {
         self.write().map_err(|source| Failure::File {
             path: self.path.clone(),
             source,

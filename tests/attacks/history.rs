@@ -98,6 +98,36 @@ fn a_branch_rolled_back() {
     honest.assert_taken();
 }
 
+/// Whoever was told that a server was led back says so, of the one commit that is gone.
+#[test]
+fn a_server_led_back_on_purpose() {
+    let honest = Honest::new();
+    noted(&honest);
+    honest.assert_taken();
+    noted(&honest);
+    honest.assert_taken();
+    let server = honest.server();
+    honest.verify_in(&server, &[]).assert_proved();
+    let gone = honest.id("HEAD");
+    honest.git_in(&server, &["update-ref", BRANCH, &honest.id("HEAD~1")]);
+    honest.shell(
+        "git reset -q --hard HEAD~1\nclock 2026-11-23T12:05\nivanov tlg -q deal note 1 -m 'Другое'",
+    );
+    honest.assert_kept_out("rolled_back");
+    for other in [&gone[..12], &honest.id("HEAD~1")[..]] {
+        let judged = honest.verify_in(&server, &["--accept-rollback", other]);
+        assert_eq!(judged.code, 2, "{other}");
+    }
+    let judged = honest.verify_in(&server, &[]);
+    assert_eq!(
+        judged.found(),
+        [(honest.id("HEAD~1"), "rolled_back".to_owned())]
+    );
+    let told = honest.verify_in(&server, &["--accept-rollback", &gone]);
+    told.assert_proved();
+    honest.assert_taken();
+}
+
 /// What a server did not take in the end, for whatever reason, was never on its branch.
 #[test]
 fn a_push_that_git_refuses_after_it_was_judged() {

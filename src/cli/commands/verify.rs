@@ -11,7 +11,9 @@ use crate::cli::session::Session;
 use crate::cli::stop::Stop;
 use crate::cli::words;
 use crate::record::Moment;
-use crate::verify::{Depth, Proof, Root, Subject, Verdict, Verification, prove, stale, verify};
+use crate::verify::{
+    Depth, Marks, Proof, Root, Subject, Verdict, Verification, prove, stale, verify,
+};
 use crate::workspace::{CommitId, Failure, Store};
 
 /// Prove that everything in the history was a legal act of somebody who may do it
@@ -26,6 +28,9 @@ pub struct Args {
     /// Hash all documents again, also those of commits that were proved before
     #[arg(long)]
     pub documents: bool,
+    /// The server was led back on purpose: forget that this commit, proved here before, was on its branch
+    #[arg(long, value_name = "COMMIT")]
+    pub accept_rollback: Option<String>,
 }
 
 /// Judges every commit that was not proved before. Ends with 0 proved, 1 forged, 3 could not check, 4 not anchored.
@@ -39,6 +44,11 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
         documents: args.documents,
     };
     let now = judges_clock(session)?;
+    if let Some(gone) = &args.accept_rollback
+        && !Marks::of(&store).forget(gone).map_err(failed)?
+    {
+        return Err(words::nothing_proved(gone, &session.say));
+    }
     let proof =
         watched(|progress| prove(&store, &subject, depth, now, progress)).map_err(failed)?;
     let ended = ended(&store, &proof, began.elapsed(), &session.say);

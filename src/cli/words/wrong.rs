@@ -83,10 +83,16 @@ pub fn wrong_ways(finding: &Finding, say: &Say) -> Vec<Remedy> {
             "git log --max-parents=0 --show-signature",
             say.line("verify-way-introduction"),
         )],
-        Wrong::RolledBack { verified } => vec![noted(
-            format!("git branch lost-commits {verified}"),
-            say.line("verify-way-rolled-back"),
-        )],
+        Wrong::RolledBack { verified } => vec![
+            noted(
+                format!("git branch lost-commits {verified}"),
+                say.line("verify-way-rolled-back"),
+            ),
+            noted(
+                format!("tlg verify --accept-rollback {verified}"),
+                say.line("verify-way-accept-rollback"),
+            ),
+        ],
         Wrong::ClockAhead { .. } => vec![noted("date", say.line("verify-way-clock")), show],
         _ => vec![show],
     }

@@ -87,4 +87,6 @@ verify-way-ratify = an administrator ratifies this commit
 verify-way-correct = or take the event back, where the commit is one of a deal
 verify-way-introduction = compare with what the administrator gave
 verify-way-rolled-back = keeps what was lost, if the commit is here; then ask whoever runs the server
+verify-way-accept-rollback = only if it was led back on purpose, and you were told by whom
+verify-nothing-proved = --accept-rollback { $commit }: no branch was proved here up to this commit; verify names the commit, by its full id
 verify-way-clock = is the clock of this machine right

@@ -89,4 +89,6 @@ verify-way-ratify = администратор одобряет этот ком�
 verify-way-correct = или взять событие назад, если коммит — о сделке
 verify-way-introduction = сверьте с тем, что дал администратор
 verify-way-rolled-back = сохраняет потерянное, если коммит здесь есть; затем спросите того, кто ведёт сервер
+verify-way-accept-rollback = только если её отвели назад намеренно и вы знаете кто
+verify-nothing-proved = --accept-rollback { $commit }: до этого коммита здесь ничего не проверено; его полный номер называет verify
 verify-way-clock = верны ли часы этой машины
