@@ -32,11 +32,13 @@ impl Workspace {
         let mut edits = Vec::new();
         let mut unusable = Vec::new();
         for path in paths {
-            let old = tip.blob(&path)?;
             match work_tree::look(&self.root, &path)? {
-                Found::File(content) if Some(content) == old => {}
-                Found::File(_) if old.is_none() && self.repo.is_path_ignored(&path)? => {}
-                Found::File(_) => {
+                Found::File(content) => {
+                    let old = tip.blob(&path)?;
+                    let is_ignored = old.is_none() && self.repo.is_path_ignored(&path)?;
+                    if is_ignored || Some(content) == old {
+                        continue;
+                    }
                     let bytes = fs::read(self.root.join(&path)).map_err(Failure::at(&path))?;
                     edits.push(Edited { path, bytes });
                 }

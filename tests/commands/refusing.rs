@@ -184,3 +184,71 @@ fn a_clock_that_is_behind_the_last_commit_writes_nothing() {
     assert_ne!(office.by("sidorov").run("deal note 1 -m x").code, 0);
     assert_eq!(office.tip(), before);
 }
+
+/// A revision that is none, for whichever command, is told once and as such; a date that is none is no revision.
+#[test]
+fn a_time_or_revision_that_is_none_is_usage() {
+    let office = office_preparing_a_quote();
+    let sidorov = office.by("sidorov");
+    let said = sidorov.refused("verify nosuch", 2);
+    assert!(said.contains("nosuch") && !said.contains("no:"), "{said}");
+    for at in ["nosuch", "31.02.2026", "9999-12-31", "yesterday"] {
+        let said = sidorov.refused(&format!("deal show 1 --at {at}"), 2);
+        assert!(said.contains(at) && said.contains("20.11.2026"), "{said}");
+    }
+    let said = sidorov.refused("people delegate manager --to ivanov --until 9999-12-31", 2);
+    assert!(said.contains("--until"), "{said}");
+}
+
+#[test]
+fn a_refusal_names_what_was_meant() {
+    let office = office_preparing_a_quote();
+    let said = office
+        .by("ivanov")
+        .refused("people key compromise sidorov SHA256:x -m так", 2);
+    assert!(said.contains("--nothing-trusted"), "{said}");
+    let reserved = office.by("ivanov").refused(
+        "people add manager --name Foo --email a@b.example --role manager",
+        1,
+    );
+    let taken = office.by("ivanov").refused(
+        "people add sidorov --name Foo --email a@b.example --role manager",
+        1,
+    );
+    let why = |said: &str| {
+        said.lines()
+            .find(|line| line.contains('✗'))
+            .map(str::to_owned)
+    };
+    assert_ne!(
+        why(&reserved).map(|line| line.replace("manager", "")),
+        why(&taken).map(|line| line.replace("sidorov", ""))
+    );
+}
+
+/// A link in the place of a folder or a file of settings is told as such, and no pipe is waited for.
+#[test]
+fn a_link_in_the_place_of_settings_is_named() {
+    let office = office_preparing_a_quote();
+    let folder = office.folder();
+    for path in ["tlg.yaml", "calendar"] {
+        fs::rename(folder.join(path), folder.join("kept")).unwrap();
+        symlink("kept", folder.join(path)).unwrap();
+        let said = office.by("ivanov").refused("apply", 1);
+        assert!(said.contains(&format!("mv {path} {path}.old")), "{said}");
+        fs::remove_file(folder.join(path)).unwrap();
+        fs::rename(folder.join("kept"), folder.join(path)).unwrap();
+    }
+}
+
+#[test]
+fn a_proof_that_holds_says_nothing_when_quiet() {
+    let office = office_preparing_a_quote();
+    let ended = office.by("sidorov").run("verify -q");
+    assert_eq!(
+        (ended.code, ended.stdout.as_str()),
+        (0, ""),
+        "{}",
+        ended.stderr
+    );
+}

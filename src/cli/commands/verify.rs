@@ -55,20 +55,22 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     let (text, value) = (ended.to_text(), ended.to_json());
     match (session.globals.json, proof.verdict()) {
         (true, _) => session.output.json(&value)?,
+        (false, Verdict::Proved) if session.globals.quiet => {}
         (false, Verdict::Proved) => session.output.data(&text)?,
         (false, _) => session.output.complain(&text)?,
     }
     Ok(done(proof.verdict()))
 }
 
-/// Where nothing could be judged nothing is forged: 2 for a revision that is none, 3 for all else.
+/// Where nothing could be judged nothing is forged: 2 for a revision that is none, 3 for all else, as where there is
+/// no commit yet.
 fn no_verdict(failure: &Failure, say: &Say) -> Stop {
+    if let Failure::UnknownRevision { revision } = failure {
+        return words::unknown_revision(revision, say);
+    }
     let stop = words::failure(failure, say);
-    match (failure, stop.code()) {
-        (Failure::UnknownRevision { revision }, _) if revision != "HEAD" => {
-            Stop::usage(stop.to_text(say))
-        }
-        (_, 3) => stop,
+    match stop.code() {
+        3 => stop,
         _ => Stop::Failed(crate::cli::stop::Failure {
             text: stop.to_text(say),
             ..Default::default()
@@ -82,8 +84,19 @@ pub fn ended<'a>(store: &Store, proof: &'a Proof, took: Duration, say: &'a Say) 
         commits: told(store, proof),
         last_good: last_good(store, proof),
         took,
+        fetch: missing_objects(store),
         say,
         proof,
+    }
+}
+
+/// How git fetches what a shallow or partial clone lacks.
+fn missing_objects(store: &Store) -> Option<&'static str> {
+    let inspection = store.inspect().ok()?;
+    match (inspection.is_shallow, inspection.is_partial) {
+        (true, _) => Some("git fetch --unshallow"),
+        (false, true) => Some("git fetch --refetch --no-filter"),
+        (false, false) => None,
     }
 }
 

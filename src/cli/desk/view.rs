@@ -70,7 +70,10 @@ impl Desk {
             Some(end) => self.workspace.at_date(end.time()),
             None => self.workspace.at(at),
         };
-        let tip = tip.map_err(|failure| words::failure(&failure, &session.say))?;
+        let tip = tip.map_err(|failure| match failure {
+            Failure::UnknownRevision { .. } => words::no_time(at, &session.say),
+            failure => words::failure(&failure, &session.say),
+        })?;
         let house = house_at(&tip, &self.house.introduction);
         let house = house.map_err(|error| words::ground_error(&error, &session.say))?;
         let committed = house.calendar.moment(tip.committed().timestamp());

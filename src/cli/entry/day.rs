@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
 
 use super::Misentry;
+use crate::record::Day;
 
 /// A date as `2026-11-20` or `20.11.2026`.
 pub fn day(entry: &str) -> Result<NaiveDate, Misentry> {
@@ -9,7 +10,8 @@ pub fn day(entry: &str) -> Result<NaiveDate, Misentry> {
         ([year, month, day], _) | (_, [day, month, year]) => from_parts(year, month, day),
         _ => None,
     };
-    date.ok_or(Misentry::Day)
+    let known = date.filter(|date| Day::from_date(*date).is_ok());
+    known.ok_or(Misentry::Day)
 }
 
 fn from_parts(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
@@ -51,6 +53,8 @@ mod tests {
             "+026-11-20",
             "20.11.2026.",
             "завтра",
+            "9999-12-31",
+            "1999-12-31",
         ] {
             assert_eq!(day(entry), Err(Misentry::Day), "{entry}");
         }

@@ -5,6 +5,7 @@ use crate::cli::screen::{
     Meaning, exact_day, foreign, number, paint, short, working_days, working_days_ago,
 };
 use crate::cli::stop::Remedy;
+use crate::cli::stop::Stop;
 use crate::cli::words;
 use crate::process::settings::Settings;
 use crate::record::Day;
@@ -24,6 +25,8 @@ pub struct Ended<'a> {
     /// The commit before the first finding.
     pub last_good: Option<CommitId>,
     pub took: Duration,
+    /// The repository keeps a part of the objects alone: how git fetches the others.
+    pub fetch: Option<&'static str>,
     pub say: &'a Say,
 }
 
@@ -153,14 +156,15 @@ impl Ended<'_> {
                 self.say.line("verify-way-newer"),
             ),
             CouldNot::Read(failure) => {
-                let said = words::failure(failure, self.say).to_text(self.say);
-                (
-                    self.say.text("verify-unreadable", args![why => said]),
-                    format!(
-                        "git fsck --full    {}",
-                        self.say.line("verify-way-unreadable")
-                    ),
-                )
+                let said = match words::failure(failure, self.say) {
+                    Stop::Failed(failed) => [vec![failed.text], failed.causes].concat().join(": "),
+                    stop => stop.to_text(self.say),
+                };
+                let way = self.fetch.map(str::to_owned).unwrap_or_else(|| {
+                    let way = self.say.line("verify-way-unreadable");
+                    format!("git fsck --full    {way}")
+                });
+                (self.say.text("verify-unreadable", args![why => said]), way)
             }
         }
     }

@@ -242,6 +242,11 @@ fn document(path: &Path, problem: &DocumentProblem, say: &Say) -> Stop {
     refused(subject, format!("{text} → {remedy}"), Vec::new())
 }
 
+/// Whether a file is of a deal, or of its client.
+fn is_of_a_deal(path: &str) -> bool {
+    path.starts_with("deals/") || path.starts_with("clients/")
+}
+
 /// Each file with the command that drops its edit.
 fn dirty(paths: &[DirtyPath], say: &Say) -> Stop {
     let unmet = paths.iter().map(|dirty| {
@@ -289,7 +294,10 @@ fn dirty(paths: &[DirtyPath], say: &Say) -> Stop {
         Unmet { text, remedies }
     });
     Stop::Refused(RefusalScreen {
-        subject: say.line("failure-about-dirty"),
+        subject: match paths.iter().all(|dirty| is_of_a_deal(&dirty.path)) {
+            true => say.line("failure-about-dirty"),
+            false => say.line("failure-about-dirty-files"),
+        },
         unmet: unmet.collect(),
     })
 }

@@ -95,6 +95,25 @@ pub fn commit_ahead(tip: &Tip, seconds: i64, say: &Say) -> Stop {
     })
 }
 
+/// What a person entered is no commit or branch; or there is no commit at all.
+pub fn unknown_revision(revision: &str, say: &Say) -> Stop {
+    match revision {
+        "HEAD" => Stop::Failed(Failure {
+            text: say.line("lookup-no-commit-yet"),
+            causes: Vec::new(),
+            remedy: Some(say.line("lookup-way-push")),
+        }),
+        revision => {
+            Stop::usage(say.text("lookup-no-revision", args![revision => foreign(revision)]))
+        }
+    }
+}
+
+/// What a person entered for `--at` is neither a day nor a commit.
+pub fn no_time(at: &str, say: &Say) -> Stop {
+    Stop::usage(say.text("lookup-no-time", args![at => foreign(at)]))
+}
+
 /// No branch was proved up to this commit here, so that there is nothing to forget.
 pub fn nothing_proved(commit: &str, say: &Say) -> Stop {
     Stop::usage(say.text("verify-nothing-proved", args![commit => foreign(commit)]))

@@ -13,6 +13,7 @@ use crate::actions::remedy::Asked;
 use crate::actions::remedy::steps::Distances;
 use crate::deal::act::Act;
 use crate::people::PeopleAct;
+use crate::people::Role;
 use crate::process::decision::Answer;
 use crate::record::id::{LossReason, StageId};
 
@@ -54,6 +55,9 @@ pub(super) fn text(unmet: &Unmet, asked: &Asked, names: &Namer) -> String {
         }
         Unmet::UnknownPerson { person } => {
             say.text("refusal-unknown-person", args![person => person.to_string()])
+        }
+        Unmet::TakenPerson { person } if Role::named(person.as_str()).is_some() => {
+            say.text("refusal-reserved-person", args![person => person.to_string()])
         }
         Unmet::TakenPerson { person } => {
             say.text("refusal-taken-person", args![person => person.to_string()])

@@ -130,9 +130,13 @@ fn refusal(
             ],
         ),
         Answer::TooMany { most, part } => {
-            let part = part.map(|commit| format!("git push origin {commit}:{reference}"));
+            // Into an empty server the first commits go first: the sender knows them.
+            let commit = match part {
+                Some(commit) => commit.to_string(),
+                None => format!("$(git rev-list --reverse HEAD | sed -n {most}p)"),
+            };
             let text = say.text("gate-too-many", args![most => *most]);
-            (text, part.into_iter().collect())
+            (text, vec![format!("git push origin {commit}:{reference}")])
         }
         Answer::NoIntroduction => (
             say.line("gate-no-introduction"),

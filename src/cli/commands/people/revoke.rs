@@ -1,10 +1,10 @@
 use crate::cli::desk::Desk;
 use crate::cli::flags::Writing;
-use crate::cli::screen::Done;
+use crate::cli::screen::{Done, Meaning, paint};
 use crate::cli::session::Session;
 use crate::cli::stop::Stop;
 use crate::cli::words;
-use crate::people::PeopleAct;
+use crate::people::{PeopleAct, Role};
 
 /// Revoke a role of a person
 #[derive(Debug, clap::Args)]
@@ -28,7 +28,14 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     let what = session
         .say
         .text("people-revoked", args![person => name, role => called]);
+    let is_last = desk.house.people.holding(role).count() == 1;
     let person = person.id.clone();
     let act = PeopleAct::Revoked { person, role };
-    super::carry_out(&desk, act, &what, &args.writing, session)
+    let done = super::carry_out(&desk, act, &what, &args.writing, session)?;
+    if role == Role::Service && is_last {
+        let warning = session.say.line("people-no-service");
+        let sign = paint(Meaning::Wrong, "!");
+        session.output.complain(&format!("{sign} {warning}"))?;
+    }
+    Ok(done)
 }

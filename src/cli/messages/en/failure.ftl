@@ -16,6 +16,7 @@ failure-document-empty = the file is empty
 failure-document-too-large = the file is too large: { $size }, and the limit is { $limit }
 failure-document-changed = the file { $path } was changed while it was read
 failure-about-dirty = files of the deal have uncommitted edits
+failure-about-dirty-files = files of the workspace have uncommitted edits
 failure-dirty-modified = { $path } was edited by hand; an edit past tlg would not verify
 failure-dirty-deleted = { $path } was removed by hand
 failure-dirty-staged = { $path } is changed in the index of git

@@ -14,6 +14,10 @@ lookup-note-known = who is there
 lookup-note-address = if git has the wrong address
 lookup-commit-ahead = the last commit, { $commit } of { $day }, is { $ahead } ahead of the clock of this machine
 lookup-clock-unusable = the clock of this machine shows an impossible time
+lookup-no-revision = { $revision }: no commit or branch of this repository is called so; see git log --oneline
+lookup-no-time = --at { $at }: no date (2026-11-20 or 20.11.2026, years 2000 to 2199) and no commit of this history
+lookup-no-commit-yet = there is no commit here yet
+lookup-way-push = push the workspace into it: git push
 lookup-way-clock = set the clock right
 lookup-way-drop = see whether the clock is right (date); if it is, take the commit back before others have it: git reset --keep HEAD~1
 lookup-no-moment = TLG_NOW={ $set }: it takes a moment like 2026-11-20T10:02:11+03:00

@@ -13,6 +13,7 @@ people-no-such-key = no such key, or more than one: { $key }; there are { $known
 people-until-when = Until which day:
 people-granted = role granted: { $person } — { $role }
 people-revoked = role revoked: { $person } — { $role }
+people-no-service = nobody runs tick any more: no reminders and no letters leave until somebody holds the role service
 people-key-added = key added: { $person } — { $key }
 people-key-retired = key retired: { $person } — { $key }
 people-key-compromised = key compromised, nobody signs with it again: { $person } — { $key }

@@ -26,6 +26,7 @@ refusal-unknown-client = there is no client { $client }
 refusal-taken-client = there is a client { $client } already
 refusal-unknown-person = there is no person { $person }
 refusal-taken-person = the id { $person } is taken
+refusal-reserved-person = the id { $person } is reserved: it is the name of a role
 refusal-taken-email = the address { $email } is another person's
 refusal-taken-key = this key is on record already: { $person }
 refusal-key-barred = this key is compromised, nobody signs with it again: { $key }

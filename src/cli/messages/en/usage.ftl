@@ -14,7 +14,7 @@ usage-no-equals = the value of { $argument } is written behind an equals sign
 usage-not-utf8 = an argument is not in UTF-8
 usage-perhaps = perhaps: { $meant }
 usage-see-help = More: --help
-usage-date = a date such as 2026-11-20 or 20.11.2026
+usage-date = a date such as 2026-11-20 or 20.11.2026, years 2000 to 2199
 usage-sum = a sum such as 1250000.50 or 1 250 000,50, with a currency or without
 usage-assignment = name=value
 usage-introduction = the id of the first commit, a colon and the fingerprint of its key: ID:SHA256:…

@@ -16,6 +16,7 @@ failure-document-empty = файл пуст
 failure-document-too-large = файл слишком велик: { $size }, а можно { $limit }
 failure-document-changed = файл { $path } изменили, пока он читался
 failure-about-dirty = в файлах сделки есть незаписанные правки
+failure-about-dirty-files = в файлах рабочей папки есть незаписанные правки
 failure-dirty-modified = { $path } изменён вручную; правка мимо tlg не пройдёт проверку
 failure-dirty-deleted = { $path } удалён вручную
 failure-dirty-staged = { $path } изменён в индексе git

@@ -14,6 +14,10 @@ lookup-note-known = кто есть
 lookup-note-address = если адрес в git неверный
 lookup-commit-ahead = последний коммит, { $commit } от { $day }, опережает часы этого компьютера на { $ahead }
 lookup-clock-unusable = часы этого компьютера показывают невозможное время
+lookup-no-revision = { $revision }: так не зовут ни коммит, ни ветку этого репозитория; см. git log --oneline
+lookup-no-time = --at { $at }: это не дата (2026-11-20 или 20.11.2026, годы 2000–2199) и не коммит этой истории
+lookup-no-commit-yet = здесь ещё нет ни одного коммита
+lookup-way-push = отправьте сюда рабочую папку: git push
 lookup-way-clock = поставьте часы верно
 lookup-way-drop = проверьте часы (date); если они верны, отмените коммит, пока его не получили другие: git reset --keep HEAD~1
 lookup-no-moment = TLG_NOW={ $set }: нужен момент вида 2026-11-20T10:02:11+03:00

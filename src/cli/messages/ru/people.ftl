@@ -13,6 +13,7 @@ people-no-such-key = такого ключа нет или их нескольк
 people-until-when = По какой день:
 people-granted = роль дана: { $person } — { $role }
 people-revoked = роль снята: { $person } — { $role }
+people-no-service = tick больше некому запускать: ни напоминаний, ни писем, пока роль service никому не выдана
 people-key-added = ключ добавлен: { $person } — { $key }
 people-key-retired = ключ отозван: { $person } — { $key }
 people-key-compromised = ключ скомпрометирован, им больше не подписывают: { $person } — { $key }

@@ -26,6 +26,7 @@ refusal-unknown-client = клиента { $client } нет
 refusal-taken-client = клиент { $client } уже есть
 refusal-unknown-person = человека { $person } нет
 refusal-taken-person = имя { $person } уже занято
+refusal-reserved-person = { $person } — название роли: такой ID занят за ней
 refusal-taken-email = адрес { $email } уже записан за другим человеком
 refusal-taken-key = этот ключ уже записан за кем-то: { $person }
 refusal-key-barred = этот ключ скомпрометирован, им больше никто не подписывает: { $key }
@@ -196,7 +197,7 @@ slot-fact-and-value = ФАКТ=ЗНАЧЕНИЕ
 slot-document-kind = ВИД
 slot-loss-reason = ПРИЧИНА
 slot-person = ЧЕЛОВЕК
-slot-new-id = ИМЯ
+slot-new-id = ID
 slot-name = НАЗВАНИЕ
 slot-name-and-surname = ФАМИЛИЯ ИМЯ
 slot-title = НАЗВАНИЕ

@@ -14,7 +14,7 @@ usage-no-equals = у { $argument } значение пишется через з
 usage-not-utf8 = аргумент не в кодировке UTF-8
 usage-perhaps = возможно: { $meant }
 usage-see-help = Подробнее: --help
-usage-date = дата, например 2026-11-20 или 20.11.2026
+usage-date = дата, например 2026-11-20 или 20.11.2026, годы 2000–2199
 usage-sum = сумма, например 1250000.50 или 1 250 000,50, с валютой или без
 usage-assignment = имя=значение
 usage-introduction = id первого коммита, двоеточие и отпечаток его ключа: ID:SHA256:…

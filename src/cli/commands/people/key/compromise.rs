@@ -10,6 +10,7 @@ use crate::people::key::fingerprint;
 
 /// Give up a key that somebody else may have, saying why
 #[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("trust").args(["trusted", "nothing_trusted"]).required(true))]
 pub struct Args {
     /// Person, by id or unique part of the name
     #[arg(value_name = "PERSON")]
@@ -18,14 +19,10 @@ pub struct Args {
     #[arg(value_name = "KEY")]
     pub key: String,
     /// Last commit by which the key is trusted
-    #[arg(
-        long,
-        value_name = "COMMIT",
-        required_unless_present = "nothing_trusted"
-    )]
+    #[arg(long, value_name = "COMMIT")]
     pub trusted: Option<String>,
     /// Trust nothing that the key ever signed
-    #[arg(long, conflicts_with = "trusted")]
+    #[arg(long)]
     pub nothing_trusted: bool,
     #[command(flatten)]
     pub writing: Writing,
