@@ -98,22 +98,19 @@ fn details_unmet(details: &ClientDetails, kind: ClientKind) -> Vec<Unmet> {
 
 /// Whether text can be an address that letters go to: one `@`, no blanks or brackets, a dot or a host behind it.
 pub fn is_email(text: &str) -> bool {
-    let fit = |part: &str| {
-        let unfit = |character: char| {
-            crate::record::is_unfit(character)
-                || character.is_whitespace()
-                || "<>()[],;:\\\"@".contains(character)
-        };
-        !part.is_empty()
-            && !part.starts_with('.')
-            && !part.ends_with('.')
-            && !part.contains("..")
-            && !part.contains(unfit)
-    };
     let Some((name, host)) = text.rsplit_once('@') else {
         return false;
     };
-    text.len() <= 254 && text.is_ascii() && fit(name) && fit(host)
+    let word = |word: &str| {
+        let fits = |it: char| it.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(it);
+        !word.is_empty() && word.chars().all(fits)
+    };
+    let label = |label: &str| {
+        let fits = |it: char| it.is_ascii_alphanumeric() || it == '-';
+        let hyphen_outside = label.starts_with('-') || label.ends_with('-');
+        (1..=63).contains(&label.len()) && label.chars().all(fits) && !hyphen_outside
+    };
+    text.len() <= 254 && name.len() <= 64 && name.split('.').all(word) && host.split('.').all(label)
 }
 
 /// Whether text is a taxpayer's number: 10 digits of a company or 12 of a person, with their check digits.

@@ -559,3 +559,45 @@ pub fn variants(source: &str, name: &str) -> BTreeSet<String> {
     });
     names.collect()
 }
+
+#[test]
+fn every_address_that_is_taken_is_one_that_mail_knows_a_way_to() {
+    let long = |count| "b".repeat(count);
+    let parts = [
+        "a",
+        "a.b",
+        ".a",
+        "a..b",
+        "o'neil",
+        "a b",
+        "a\"b",
+        "ё",
+        &long(64),
+        &long(65),
+    ];
+    let hosts = [
+        "x.example",
+        "x",
+        "-x.ru",
+        "x-.ru",
+        "x_y.ru",
+        "x..ru",
+        "[1.2.3.4]",
+        "xn--p1ai",
+    ];
+    let hosts = hosts.iter().map(|host| (*host).to_owned());
+    let hosts: Vec<String> = hosts
+        .chain([63, 64].map(|count| format!("{}.ru", long(count))))
+        .collect();
+    let mut taken = 0;
+    for address in parts
+        .iter()
+        .flat_map(|name| hosts.iter().map(move |host| format!("{name}@{host}")))
+    {
+        if tlg::actions::clients::is_email(&address) {
+            taken += 1;
+            assert!(address.parse::<lettre::Address>().is_ok(), "{address}");
+        }
+    }
+    assert_eq!(taken, 4 * 4);
+}
