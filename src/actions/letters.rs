@@ -145,6 +145,7 @@ fn addressed(
         after: draft.entry.at.later(i64::from(hold) * 60),
         file: attached.as_ref().map(|(file, _)| file.clone()),
         sha256: attached.as_ref().map(|(_, sha256)| *sha256),
+        put_off: 0,
         claimed: None,
         missed: None,
         said: None,

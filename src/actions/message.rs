@@ -6,12 +6,12 @@
 use super::ground::Ground;
 use super::relocating::Relocated;
 use crate::agenda::day_entry::Run;
-use crate::agenda::receipts::Receipts;
+use crate::agenda::receipts::{MissedLetter, Receipts};
 use crate::client::{ClientFile, ClientKind};
 use crate::deal::Deal;
 use crate::deal::act::{Act, Given};
 use crate::deal::entry::Entry;
-use crate::deal::letter::Verdict;
+use crate::deal::letter::{LetterState, Verdict};
 use crate::numbers::{Lease, LeaseKind};
 use crate::process::Process;
 use crate::process::decision::Answer;
@@ -136,18 +136,24 @@ pub fn of_tick(ground: &Ground, day: Day, run: &Run, by: &PersonId) -> String {
 
 /// The message of the receipt of letters that left, and of those that did not.
 pub fn of_receipt(ground: &Ground, posted: &Receipts, by: &PersonId) -> String {
-    let (left, missed) = match ground.settings.language {
-        Language::Ru => ("письма отправлены", "письма не ушли"),
-        Language::En => ("letters sent", "letters not sent"),
+    let (left, missed, back) = match ground.settings.language {
+        Language::Ru => ("письма отправлены", "письма не ушли", "письма отложены"),
+        Language::En => ("letters sent", "letters not sent", "letters put off"),
     };
     let told = |what: &str, names: Vec<String>| {
         (!names.is_empty()).then(|| format!("{what}: {}", names.join(", ")))
     };
     let sent = posted.sent.iter().map(|sent| sent.name.to_string());
-    let gone = posted.missed.iter().map(|missed| missed.name.to_string());
+    let queued = |missed: &&MissedLetter| missed.miss.because.state() == LetterState::Queued;
+    let (later, gone): (Vec<_>, Vec<_>) = posted.missed.iter().partition(queued);
+    let names = |letters: Vec<&MissedLetter>| {
+        let letters = letters.into_iter();
+        letters.map(|letter| letter.name.to_string()).collect()
+    };
     let sent = told(left, sent.collect());
-    let gone = told(missed, gone.collect());
-    let subject: Vec<String> = sent.into_iter().chain(gone).collect();
+    let gone = told(missed, names(gone));
+    let later = told(back, names(later));
+    let subject: Vec<String> = sent.into_iter().chain(gone).chain(later).collect();
     let trailers = service_trailers(ground, "sent", by);
     message(&subject.join("; "), None, &trailers)
 }

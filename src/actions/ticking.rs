@@ -20,7 +20,7 @@ use crate::agenda::{Agenda, LetterName, MyDay, agenda};
 use crate::deal::act::Act;
 use crate::deal::entry::Seen;
 use crate::deal::fold::BrokenHistory;
-use crate::deal::letter::{LetterState, MissCause};
+use crate::deal::letter::LetterState;
 use crate::deal::{DealId, DealOnFile};
 use crate::mail::write_all;
 use crate::people::Role;
@@ -117,7 +117,7 @@ pub(super) fn receipt(
             .extend(unposted(&day, claimed.get(name), name, &act, now));
         judgement
             .unmet
-            .extend(judgement.day_goes_on(&day, name, &act));
+            .extend(judgement.has_no_such_end(&day, name, &act));
         if let Some(deal) = name.kept_by() {
             let before = deals.remove(deal);
             let before = before.or_else(|| ground.tick.deals.get(deal).cloned());
@@ -208,18 +208,19 @@ impl<'a> Judgement<'a> {
         }
     }
 
-    /// Only a letter of a day lapses, and only once its day is over.
-    fn day_goes_on(&self, day: &DayFile, name: &LetterName, act: &Act) -> Option<Unmet> {
-        let lapsed = matches!(
-            act,
-            Act::Miss {
-                because: MissCause::DayOver,
-                ..
-            }
-        );
-        let may_lapse = name.kept_by().is_none() && day.day < self.today;
+    /// Only a letter of a day lapses, and only once its day is over; only one of a deal has a queue to go back into.
+    fn has_no_such_end(&self, day: &DayFile, name: &LetterName, act: &Act) -> Option<Unmet> {
+        let Act::Miss { because, .. } = act else {
+            return None;
+        };
+        let of_a_day = name.kept_by().is_none();
+        let may_be = match because.state() {
+            LetterState::Cancelled => of_a_day && day.day < self.today,
+            LetterState::Queued => !of_a_day,
+            _ => true,
+        };
         let letter = name.letter.clone();
-        (lapsed && !may_lapse).then_some(Unmet::LetterNotWaiting { letter })
+        (!may_be).then_some(Unmet::LetterNotWaiting { letter })
     }
 
     fn note<T>(&mut self, list: &mut Vec<T>, given: Result<T, Unmet>) {

@@ -81,6 +81,10 @@ pub enum Fate {
     Held {
         until: Moment,
     },
+    /// The mail server put it off until then.
+    PutOff {
+        until: Moment,
+    },
     /// Its cause is gone: the next `tick` cancels it.
     CauseGone {
         because: CancelCause,
@@ -109,7 +113,8 @@ impl Fate {
             Fate::NoReceipt { .. } => true,
             Fate::Missed { because } => because != MissCause::DayOver,
             Fate::CauseGone { because } | Fate::Cancelled { because } => because == too_old,
-            Fate::Leaves | Fate::Held { .. } | Fate::Leaving | Fate::Sent => false,
+            Fate::Leaves | Fate::Held { .. } | Fate::PutOff { .. } => false,
+            Fate::Leaving | Fate::Sent => false,
         }
     }
 }
@@ -178,6 +183,9 @@ fn fate(ground: &Ground, deal: &Deal, letter: &Letter, now: Moment) -> Fate {
         LetterState::Queued => match lost_cause(ground, deal, letter, now) {
             Some(because) => Fate::CauseGone { because },
             None if letter.after <= now => Fate::Leaves,
+            None if letter.put_off > 0 => Fate::PutOff {
+                until: letter.after,
+            },
             None => Fate::Held {
                 until: letter.after,
             },
@@ -186,7 +194,7 @@ fn fate(ground: &Ground, deal: &Deal, letter: &Letter, now: Moment) -> Fate {
 }
 
 /// What is to happen to a letter that was claimed at that moment.
-pub(super) fn in_hand(claimed: Option<Moment>, now: Moment) -> Fate {
+fn in_hand(claimed: Option<Moment>, now: Moment) -> Fate {
     match claimed {
         Some(since) if since.seconds_until(now) >= IN_HAND => Fate::NoReceipt { since },
         _ => Fate::Leaving,

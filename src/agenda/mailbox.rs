@@ -1,11 +1,12 @@
-use super::agenda::{Fate, agenda, in_hand};
+use super::agenda::{Fate, agenda};
 use super::claims::days_of_claims;
 use super::day_file::DayFile;
 use super::deals::all_deals;
 use super::letter_name::LetterName;
+use super::my_day::is_missed;
 use super::run_id::RunId;
 use crate::actions::ground::{Ground, GroundError, day_file_at, deal_at, recorded_days};
-use crate::deal::letter::{CancelCause, LetterState, MissCause};
+use crate::deal::letter::{CancelCause, LetterState};
 use crate::record::tree::Tree;
 use crate::record::{Day, Moment};
 use std::collections::BTreeSet;
@@ -25,6 +26,8 @@ pub struct MailRow {
     pub fate: Fate,
     /// What the mail server said, in its own words.
     pub said: Option<String>,
+    /// Somebody has to see to it.
+    pub waits: bool,
 }
 
 /// A letter that a run of `tick` claimed and of which nobody knows yet whether it left.
@@ -37,6 +40,8 @@ pub struct Unsent {
     pub run: RunId,
     pub at: Moment,
     pub name: LetterName,
+    /// How often it was put off before.
+    pub put_off: u32,
 }
 
 /// Letters that wait, are on their way or got too old, by deal and then by day.
@@ -50,6 +55,7 @@ pub fn mailbox(ground: &Ground, tree: &dyn Tree, now: Moment) -> Result<Vec<Mail
         let due = agenda(ground, &deal, now).letters.into_iter();
         let due = due.filter(|due| concerns_somebody(due.fate));
         rows.extend(due.map(|due| MailRow {
+            waits: is_missed(&deal, &due),
             name: LetterName::of_deal(&deal.deal, &due.letter.id),
             to: due.letter.to,
             fate: due.fate,
@@ -58,20 +64,20 @@ pub fn mailbox(ground: &Ground, tree: &dyn Tree, now: Moment) -> Result<Vec<Mail
     }
     for day in recorded_days(tree, DAYS_SHOWN)?.into_iter().rev() {
         let file = day_file_at(tree, day)?;
-        rows.extend(file.iter().flat_map(|file| rows_of_the_day(file, now)));
+        rows.extend(file.iter().flat_map(rows_of_the_day));
     }
     Ok(rows)
 }
 
 /// Letters that a day itself keeps: what they say is said again on the next day, or no longer matters.
-fn rows_of_the_day(file: &DayFile, now: Moment) -> impl Iterator<Item = MailRow> {
+fn rows_of_the_day(file: &DayFile) -> impl Iterator<Item = MailRow> {
     let own = file.letters.iter();
     let own = own.filter(|letter| letter.posted.name.kept_by().is_none());
-    own.filter_map(move |letter| {
+    own.filter_map(|letter| {
         let name = &letter.posted.name;
         let fate = match (letter.state, file.missed(name)) {
-            (LetterState::Claimed, _) => in_hand(file.claimed_at(letter), now),
-            (_, Some(miss)) if miss.because != MissCause::DayOver => Fate::Missed {
+            (LetterState::Claimed, _) => Fate::Leaving,
+            (_, Some(miss)) if miss.because.state() == LetterState::Failed => Fate::Missed {
                 because: miss.because,
             },
             _ => return None,
@@ -82,6 +88,7 @@ fn rows_of_the_day(file: &DayFile, now: Moment) -> impl Iterator<Item = MailRow>
             to: letter.posted.to.clone(),
             fate,
             said,
+            waits: fate.needs_a_person(),
         })
     })
 }
@@ -102,31 +109,39 @@ pub fn unsent(tree: &dyn Tree) -> Result<Vec<Unsent>, GroundError> {
             continue;
         };
         let name = letter.posted.name.clone();
-        if is_in_hand(tree, &name, at)? {
+        if let Some(put_off) = in_hand_still(tree, &name, at)? {
             letters.push(Unsent {
                 day: file.day,
                 event: letter.event,
                 run: run.id,
                 at,
                 name,
+                put_off,
             });
         }
     }
     Ok(letters)
 }
 
-/// Whether the deal that keeps a letter still has it claimed by that run.
-fn is_in_hand(tree: &dyn Tree, name: &LetterName, claimed: Moment) -> Result<bool, GroundError> {
+/// How often a letter was put off before, where the deal that keeps it still has it claimed by that run.
+///
+/// # Errors
+/// A file that is unreadable or wrong.
+pub fn in_hand_still(
+    tree: &dyn Tree,
+    name: &LetterName,
+    claimed: Moment,
+) -> Result<Option<u32>, GroundError> {
     let Some(deal) = name.kept_by() else {
-        return Ok(true);
+        return Ok(Some(0));
     };
     let file = deal_at(tree, deal)?;
     let mail = file.as_ref().map(|file| file.deal.mail.iter());
     let mut mail = mail.into_iter().flatten().rev();
     let letter = mail.find(|letter| letter.id == name.letter);
-    Ok(letter.is_some_and(|letter| {
-        letter.state == LetterState::Claimed && letter.claimed == Some(claimed)
-    }))
+    let letter = letter
+        .filter(|letter| letter.state == LetterState::Claimed && letter.claimed == Some(claimed));
+    Ok(letter.map(|letter| letter.put_off))
 }
 
 /// The day, and the number of the entry, that claimed the letter of a deal last.
@@ -160,8 +175,8 @@ fn unfinished_days(tree: &dyn Tree) -> Result<Vec<DayFile>, GroundError> {
 
 fn concerns_somebody(fate: Fate) -> bool {
     match fate {
-        Fate::Leaves | Fate::Held { .. } | Fate::CauseGone { .. } | Fate::Leaving => true,
-        Fate::NoReceipt { .. } | Fate::Missed { .. } => true,
+        Fate::Leaves | Fate::Held { .. } | Fate::PutOff { .. } | Fate::CauseGone { .. } => true,
+        Fate::Leaving | Fate::NoReceipt { .. } | Fate::Missed { .. } => true,
         Fate::Cancelled { because } => because == CancelCause::TooOld,
         Fate::Sent => false,
     }

@@ -137,6 +137,7 @@ impl<'a> Draft<'a> {
                     claim.cancelled.insert(due.letter.id.clone(), because);
                 }
                 Fate::Held { .. }
+                | Fate::PutOff { .. }
                 | Fate::Leaving
                 | Fate::NoReceipt { .. }
                 | Fate::Missed { .. }

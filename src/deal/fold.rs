@@ -191,12 +191,12 @@ pub(super) fn apply(
         }
         Act::Miss {
             letter: id,
+            tried,
             because,
             said,
-            ..
         } => {
             let letter = letter(&mut state, id).ok_or(broken("no such letter"))?;
-            letter.miss(*because, said.as_deref());
+            letter.miss(*because, *tried, said.as_deref());
         }
         Act::Resolve {
             letter: id,

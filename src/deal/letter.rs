@@ -54,7 +54,7 @@ impl<'de> Deserialize<'de> for LetterId {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LetterState {
-    /// Waits for the next `tick` after its hold.
+    /// Waits for the next `tick` after its hold, or after the time for which the mail server put it off.
     Queued,
     /// A `tick` has it in its hands; nothing may take it back now.
     Claimed,
@@ -97,6 +97,9 @@ pub struct Letter {
     pub file: Option<String>,
     /// The hash of that document: exactly these bytes leave.
     pub sha256: Option<Sha256Hex>,
+    /// How often the mail server put it off.
+    #[serde(default)]
+    pub put_off: u32,
     /// When `tick` took it in hand, for as long as it is not known to have left.
     pub claimed: Option<Moment>,
     /// Why it did not leave, or why nobody knows.
@@ -120,12 +123,23 @@ impl Letter {
         self.because = Some(because);
     }
 
-    /// It is not known to have left. One that somebody has seen to meanwhile stays as that person said.
-    pub(super) fn miss(&mut self, because: MissCause, said: Option<&str>) {
-        if self.state == LetterState::Claimed {
-            self.state = because.state();
-            self.missed = Some(because);
-            self.said = said.map(str::to_owned);
+    /// It has not left, or is not known to have. One that somebody has seen to meanwhile stays as that person said.
+    pub(super) fn miss(&mut self, because: MissCause, tried: Moment, said: Option<&str>) {
+        if self.state != LetterState::Claimed {
+            return;
+        }
+        match because.state() {
+            LetterState::Queued => self.stand(LetterState::Queued),
+            state => {
+                self.state = state;
+                self.missed = Some(because);
+            }
+        }
+        self.said = said.map(str::to_owned);
+        if because == MissCause::PutOff {
+            self.put_off = self.put_off.saturating_add(1);
+            let wait = wait_after(self.put_off).unwrap_or_default();
+            self.after = self.after.max(tried.later(wait));
         }
     }
 
@@ -136,6 +150,7 @@ impl Letter {
             Verdict::Drop => self.cancel(CancelCause::Dropped),
             Verdict::Resend { to } => {
                 self.stand(LetterState::Queued);
+                self.put_off = 0;
                 self.after = at;
                 self.to = to.clone().unwrap_or_else(|| std::mem::take(&mut self.to));
             }
@@ -161,6 +176,7 @@ impl Letter {
             .word("after", self.after)
             .maybe_text("file", self.file.as_deref())
             .maybe_word("sha256", self.sha256.as_ref())
+            .maybe("put_off", Some(self.put_off).filter(|times| *times > 0))
             .maybe_word("claimed", self.claimed.as_ref())
             .maybe_word("missed", self.missed.map(MissCause::id).as_ref())
             .maybe_text("said", self.said.as_deref())
@@ -204,6 +220,15 @@ impl CancelCause {
     }
 }
 
+/// How long a letter waits that was put off, in seconds: after the first time, the second time, and so on.
+const WAITS: [i64; 6] = [600, 1_800, 3_600, 10_800, 21_600, 43_200];
+
+/// How long a letter waits that was put off so often, in seconds; none where it is not tried any more.
+pub fn wait_after(put_off: u32) -> Option<i64> {
+    let place = usize::try_from(put_off).ok()?.checked_sub(1)?;
+    WAITS.get(place).copied()
+}
+
 /// Why a letter that was claimed is not known to have left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -214,6 +239,12 @@ pub enum MissCause {
     GaveUp,
     /// It is older than the process lets letters leave by themselves.
     TooOld,
+    /// It could not be put together as it was claimed.
+    Unfit,
+    /// The mail server put it off: it is back in the queue and waits its time there.
+    PutOff,
+    /// It was not its turn before letters stopped leaving: it is back in the queue.
+    NotTried,
     /// It was handed over, and the answer was never heard: it may have left.
     Unclear,
     /// A reminder or digest whose day is over: what it said, the next one says anew.
@@ -227,6 +258,9 @@ impl MissCause {
             MissCause::Refused => "refused",
             MissCause::GaveUp => "gave_up",
             MissCause::TooOld => "too_old",
+            MissCause::Unfit => "unfit",
+            MissCause::PutOff => "put_off",
+            MissCause::NotTried => "not_tried",
             MissCause::Unclear => "unclear",
             MissCause::DayOver => "day_over",
         }
@@ -237,7 +271,10 @@ impl MissCause {
         match self {
             MissCause::Unclear => LetterState::Unclear,
             MissCause::DayOver => LetterState::Cancelled,
-            MissCause::Refused | MissCause::GaveUp | MissCause::TooOld => LetterState::Failed,
+            MissCause::PutOff | MissCause::NotTried => LetterState::Queued,
+            MissCause::Refused | MissCause::GaveUp | MissCause::TooOld | MissCause::Unfit => {
+                LetterState::Failed
+            }
         }
     }
 }

@@ -54,6 +54,7 @@ impl From<Queued> for Letter {
             after: queued.after,
             file: queued.file,
             sha256: queued.sha256,
+            put_off: 0,
             claimed: None,
             missed: None,
             said: None,

@@ -9,7 +9,6 @@ use chrono::{DateTime, FixedOffset};
 use ssh_key::PublicKey;
 
 use crate::actions::ground::house_at;
-use crate::agenda::agenda::Fate;
 use crate::agenda::{LetterName, mailbox::mailbox};
 use crate::people::key::fingerprint;
 use crate::post::{Maildir, try_out};
@@ -159,8 +158,7 @@ fn letters(workspace: &Workspace, now: i64) -> Option<Vec<LetterName>> {
     let house = house_at(&tip, &introduction).ok()?;
     let now = house.calendar.moment(now).ok()?;
     let rows = mailbox(&house, &tip, now).ok()?.into_iter();
-    let lost = |fate| matches!(fate, Fate::NoReceipt { .. } | Fate::Missed { .. });
-    let waiting = rows.filter(|row| lost(row.fate) && row.name.kept_by().is_some());
+    let waiting = rows.filter(|row| row.waits && row.name.kept_by().is_some());
     Some(waiting.map(|row| row.name).collect())
 }
 

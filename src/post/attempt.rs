@@ -1,12 +1,10 @@
 //! Whether a claimed letter is tried now, later, or no more (docs/process.md, Mail).
 
 use super::journal_line::Progress;
+use super::setback::NOTHING;
 use crate::agenda::tick::Miss;
-use crate::deal::letter::MissCause;
+use crate::deal::letter::{MissCause, wait_after};
 use crate::record::Moment;
-
-/// How long a letter that was put off waits, in seconds: after the first time, the second time, and so on.
-const WAITS: [i64; 6] = [600, 1_800, 3_600, 10_800, 21_600, 43_200];
 
 /// How often a letter to the company's own people is handed over without an answer.
 const UNHEARD: usize = 5;
@@ -35,18 +33,28 @@ pub(super) struct InHand {
     pub to_staff: bool,
     /// How long letters may wait, in seconds.
     pub too_old: i64,
+    /// A deal keeps it: put off, it waits in the deal's queue. Others wait in hand.
+    pub of_a_deal: bool,
+    /// How often it was put off before it was claimed.
+    pub put_off: u32,
     /// It is a reminder or digest of a day that is over.
     pub day_over: bool,
+    /// Steps that were taken with it may be missing.
+    pub doubtful: bool,
 }
 
 /// What is to be done with a letter after the steps taken with it, the oldest first.
 pub(super) fn next(letter: InHand, steps: &[(Moment, Progress)], now: Moment) -> Next {
     let too_old = letter.claimed.seconds_until(now) > letter.too_old;
-    let puts_off = steps.iter().filter(|(_, step)| is_put_off(step)).count();
+    let puts_off = steps.iter().filter(|(_, step)| is_put_off(step));
+    let puts_off = puts_off.fold(letter.put_off, |sum, _| sum.saturating_add(1));
     let unheard = steps.iter().filter(|(_, step)| *step == Progress::Sending);
     match steps.last() {
         Some((at, Progress::Sent)) => Next::Sent { at: *at },
         Some((at, Progress::Refused(said))) => missed(*at, MissCause::Refused, Some(said)),
+        _ if letter.doubtful && !letter.to_staff => {
+            missed(letter.claimed, MissCause::Unclear, None)
+        }
         Some((at, Progress::Later(said))) if letter.day_over => {
             missed(*at, MissCause::DayOver, Some(said))
         }
@@ -58,8 +66,9 @@ pub(super) fn next(letter: InHand, steps: &[(Moment, Progress)], now: Moment) ->
             Next::Try
         }
         Some((at, Progress::Sending)) => missed(*at, MissCause::Unclear, None),
-        Some((at, Progress::Later(said))) => match wait(puts_off) {
+        Some((at, Progress::Later(said))) => match wait_after(puts_off) {
             None => missed(*at, MissCause::GaveUp, Some(said)),
+            Some(_) if letter.of_a_deal => missed(*at, MissCause::PutOff, Some(said)),
             Some(_) if too_old => missed(*at, MissCause::GaveUp, Some(said)),
             Some(seconds) if at.later(seconds) > now => Next::Wait {
                 until: at.later(seconds),
@@ -76,16 +85,12 @@ fn missed(tried: Moment, because: MissCause, said: Option<&String>) -> Next {
     Next::Miss(Miss {
         tried,
         because,
-        said: said.cloned(),
+        said: said.filter(|said| *said != NOTHING).cloned(),
     })
 }
 
 fn is_put_off(step: &Progress) -> bool {
     matches!(step, Progress::Later(_))
-}
-
-fn wait(puts_off: usize) -> Option<i64> {
-    WAITS.get(puts_off.checked_sub(1)?).copied()
 }
 
 #[cfg(test)]
@@ -103,8 +108,37 @@ mod tests {
             claimed: moment(NINE),
             to_staff: false,
             too_old: 3 * 86_400,
+            of_a_deal: true,
+            put_off: 0,
             day_over: false,
+            doubtful: false,
         }
+    }
+
+    fn of_a_day() -> InHand {
+        InHand {
+            to_staff: true,
+            of_a_deal: false,
+            ..client()
+        }
+    }
+
+    #[test]
+    fn a_letter_of_a_deal_goes_back_into_its_queue_until_it_was_put_off_too_often() {
+        let at = moment(NINE);
+        let steps = [(at, Progress::Later("451 greylisted".to_owned()))];
+        let because = |put_off| {
+            let letter = InHand {
+                put_off,
+                ..client()
+            };
+            match next(letter, &steps, at) {
+                Next::Miss(miss) => miss.because,
+                next => panic!("{next:?}"),
+            }
+        };
+        assert_eq!([0, 5].map(because), [MissCause::PutOff; 2]);
+        assert_eq!(because(6), MissCause::GaveUp);
     }
 
     #[test]
@@ -115,10 +149,10 @@ mod tests {
         let mut waited = Vec::new();
         let end = loop {
             steps.push((now, later.clone()));
-            match next(client(), &steps, now) {
+            match next(of_a_day(), &steps, now) {
                 Next::Wait { until, .. } => {
                     waited.push(now.seconds_until(until) / 60);
-                    assert_eq!(next(client(), &steps, until), Next::Try);
+                    assert_eq!(next(of_a_day(), &steps, until), Next::Try);
                     now = until;
                 }
                 end => break end,
@@ -173,9 +207,8 @@ mod tests {
     #[test]
     fn a_letter_whose_day_is_over_is_tried_no_more_however_far_it_came() {
         let of_yesterday = InHand {
-            to_staff: true,
             day_over: true,
-            ..client()
+            ..of_a_day()
         };
         let said = || "451 greylisted".to_owned();
         let at = moment(NINE);
@@ -192,6 +225,19 @@ mod tests {
         }
         let sent = [(at, Progress::Sending), (at, Progress::Sent)];
         assert_eq!(next(of_yesterday, &sent, at), Next::Sent { at });
+    }
+
+    #[test]
+    fn where_steps_may_be_missing_a_client_does_not_get_a_letter_by_itself() {
+        let doubtful = |letter| InHand {
+            doubtful: true,
+            ..letter
+        };
+        let Next::Miss(miss) = next(doubtful(client()), &[], moment(NINE)) else {
+            panic!("it may have left");
+        };
+        assert_eq!(miss.because, MissCause::Unclear);
+        assert_eq!(next(doubtful(of_a_day()), &[], moment(NINE)), Next::Try);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::sendmail::Sendmail;
 use super::setback::{Setback, Standstill};
 use super::smtp::Smtp;
 use super::{Maildir, TickFailure};
+use crate::mail::Address;
 use crate::process::transport::{MailSettings, Transport};
 use crate::workspace::Workspace;
 
@@ -40,10 +41,10 @@ impl Carrier {
     }
 
     /// Makes sure before a claim that letters can leave.
-    pub fn open(&mut self) -> Result<(), Standstill> {
+    pub fn open(&mut self, settings: &MailSettings) -> Result<(), Standstill> {
         match self {
             Carrier::Maildir(_) | Carrier::Sendmail(_) => Ok(()),
-            Carrier::Smtp(smtp) => smtp.open().map_err(Standstill::Smtp),
+            Carrier::Smtp(smtp) => smtp.open(&sender(settings)).map_err(Standstill::Smtp),
         }
     }
 
@@ -81,6 +82,11 @@ impl Carrier {
     }
 }
 
+/// The address that letters come from.
+fn sender(settings: &MailSettings) -> String {
+    Address::parse(&settings.from).map_or_else(String::new, |from| from.email)
+}
+
 /// Tries the way of letters out and sends nothing: the server or program that takes them.
 ///
 /// # Errors
@@ -94,7 +100,7 @@ pub fn try_out(
         Ok(Carrier::Maildir(maildir)) => Ok(maildir.root().display().to_string()),
         Ok(Carrier::Sendmail(sendmail)) => Ok(sendmail.path().display().to_string()),
         Ok(Carrier::Smtp(mut smtp)) => smtp
-            .try_out()
+            .try_out(&sender(settings))
             .map(|()| smtp.name())
             .map_err(Standstill::Smtp),
     })

@@ -1,4 +1,4 @@
-use super::setback::Standstill;
+use super::setback::{Standstill, kept};
 use crate::actions::decide::No;
 use crate::actions::ground::GroundError;
 use crate::mail::WriteError;
@@ -25,6 +25,24 @@ pub enum PostFailure {
     Message(Box<dyn std::error::Error + Send + Sync>),
     /// A file or folder of the maildir fails.
     File { path: PathBuf, source: io::Error },
+}
+
+impl PostFailure {
+    /// What is wrong with the letter itself, in few words, where no later run can do better.
+    pub(super) fn of_the_letter(&self) -> Option<String> {
+        let what = match self {
+            PostFailure::AttachmentMissing { file } | PostFailure::AttachmentChanged { file } => {
+                file.clone()
+            }
+            PostFailure::Address { email } => email.clone(),
+            PostFailure::Message(error) => error.to_string(),
+            PostFailure::Unwritten(_)
+            | PostFailure::NotTheClaimed
+            | PostFailure::Unreadable(_)
+            | PostFailure::File { .. } => return None,
+        };
+        Some(kept(&what))
+    }
 }
 
 /// Why a run of `tick` ended before its time.

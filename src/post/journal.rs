@@ -8,7 +8,8 @@
 //! 2026-11-23T09:00:00+03:00 sent 9f86d081884c7d65 TLG-42/quote/1
 //! ```
 //!
-//! A line without its end was being written when the machine stopped: the step after it was not taken.
+//! A line without its end was being written when the machine stopped: the step after it was not taken. Where another line
+//! cannot be read, somebody has damaged the file, and of every letter that was in hand then nobody knows how far it came.
 
 use super::journal_file::JournalFile;
 use super::journal_line::{Line, Note, Progress};
@@ -24,6 +25,8 @@ use std::path::Path;
 pub(super) struct Journal {
     file: JournalFile,
     runs: BTreeMap<RunId, Noted>,
+    /// The runs of which lines may be missing: the file was damaged.
+    doubtful: BTreeSet<RunId>,
 }
 
 /// What was noted of one run.
@@ -42,11 +45,22 @@ impl Journal {
     /// The file cannot be read.
     pub fn read(folder: &Path) -> Result<Journal, Standstill> {
         let file = JournalFile::new(folder.join("outbox"));
-        let lines = file.lines().map_err(|source| failed(&file, source))?;
-        let runs = BTreeMap::new();
-        let mut journal = Journal { file, runs };
-        lines.into_iter().for_each(|line| journal.add(line));
+        let read = file.read().map_err(|source| failed(&file, source))?;
+        let mut journal = Journal {
+            file,
+            runs: BTreeMap::new(),
+            doubtful: BTreeSet::new(),
+        };
+        read.lines.into_iter().for_each(|line| journal.add(line));
+        if read.damaged {
+            journal.doubtful = journal.runs.keys().copied().collect();
+        }
         Ok(journal)
+    }
+
+    /// Whether steps that were taken with the letters of a run may be missing.
+    pub fn is_doubtful(&self, run: RunId) -> bool {
+        self.doubtful.contains(&run)
     }
 
     /// Notes that a run is about to claim letters on a commit.
@@ -206,6 +220,32 @@ mod tests {
             assert!(!again.knows(RUN), "{told:?}");
             assert_eq!(again.steps(OTHER, "TLG-2/quote/1").len(), 1, "{told:?}");
         }
+    }
+
+    #[test]
+    fn of_a_journal_that_somebody_damaged_nothing_that_it_does_not_say_is_believed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("outbox");
+        let line = |letter: &str| {
+            let note = Note::Letter(letter.to_owned(), Progress::Sending);
+            let (at, run) = (nine(), RUN);
+            Line { at, run, note }.to_string()
+        };
+        let (one, two) = (line("TLG-1/quote/1"), line("TLG-2/quote/1"));
+        let zeros = format!("{}\n", "\0".repeat(one.len() - 1));
+        let crlf = one.replace('\n', "\r\n");
+        for damaged in [format!("{zeros}{two}"), format!("{two}not a line\n")] {
+            fs::write(&path, &damaged).expect("damaged");
+            let journal = Journal::read(folder.path()).expect("the journal");
+            assert!(journal.is_doubtful(RUN), "{damaged:?}");
+            assert!(!journal.is_doubtful(OTHER));
+        }
+        fs::write(&path, format!("{two}{crlf}")).expect("damaged");
+        let journal = Journal::read(folder.path()).expect("the journal");
+        assert!(journal.is_doubtful(RUN), "a letter ends with the line");
+        fs::write(&path, format!("{two}{zeros}")).expect("cut off");
+        let journal = Journal::read(folder.path()).expect("the journal");
+        assert!(!journal.is_doubtful(RUN), "the step after it was not taken");
     }
 
     #[test]

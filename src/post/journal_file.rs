@@ -5,7 +5,7 @@
 
 use super::journal_line::Line;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Read as _, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// How many zeros are written ahead, in bytes: room for some 600 notes.
@@ -15,6 +15,14 @@ pub(super) struct JournalFile {
     path: PathBuf,
     /// None until the first note of this run.
     open: Option<Open>,
+}
+
+/// What the file says.
+pub(super) struct Read {
+    /// The lines that were written to their end.
+    pub lines: Vec<Line>,
+    /// There are others, which were on the disk once.
+    pub damaged: bool,
 }
 
 /// The file while lines are added, with its whole length and the place of the next line.
@@ -34,14 +42,30 @@ impl JournalFile {
         &self.path
     }
 
-    /// The lines that were written to their end.
-    pub fn lines(&self) -> io::Result<Vec<Line>> {
+    /// Everything that can be read.
+    pub fn read(&self) -> io::Result<Read> {
         let bytes = match fs::read(&self.path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
             bytes => bytes?,
         };
-        let text = String::from_utf8_lossy(whole(&bytes));
-        Ok(text.lines().filter_map(Line::read).collect())
+        let (whole, rest) = bytes.split_at(whole(&bytes).len());
+        let text = String::from_utf8_lossy(whole);
+        let lines: Vec<(&str, Option<Line>)> = text
+            .split_terminator('\n')
+            .map(|line| (line, Line::read(line)))
+            .collect();
+        let place = lines.iter().position(|(_, read)| read.is_none());
+        // Only the line that was being written last can be cut off, and where it is, zeros stand.
+        let cut_off = place.is_some_and(|place| {
+            let last = place + 1 == lines.len() && rest.iter().all(|byte| *byte == 0);
+            last && lines
+                .get(place)
+                .is_some_and(|(line, _)| line.contains('\0'))
+        });
+        Ok(Read {
+            damaged: place.is_some() && !cut_off,
+            lines: lines.into_iter().filter_map(|(_, read)| read).collect(),
+        })
     }
 
     /// Adds a line. After a failure the file is looked at anew.

@@ -35,7 +35,7 @@ impl Line {
     /// Reads a line without its end; none where it is not wholly one of ours. Of a line that was cut off some sectors may
     /// have reached the disk and others not: these are zeros.
     pub fn read(text: &str) -> Option<Line> {
-        if text.contains('\0') {
+        if text.contains(['\0', '\r']) {
             return None;
         }
         let mut words = text.splitn(4, ' ');

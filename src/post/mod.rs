@@ -25,6 +25,7 @@ mod sendmail;
 mod setback;
 mod shown;
 mod smtp;
+mod smtp_line;
 
 pub use carrier::try_out;
 pub use compose::compose;

@@ -9,7 +9,6 @@ use crate::actions::ground::{Ground, facts_at, house_at};
 use crate::actions::intent::Intent;
 use crate::actions::refusal::{Refusal, Unmet};
 use crate::actions::ticking::may_tick;
-use crate::agenda::agenda::Fate;
 use crate::agenda::mailbox::{MailRow, mailbox, unsent};
 use crate::agenda::{LetterName, Plan, Receipt, RunId, Tick};
 use crate::record::id::PersonId;
@@ -37,21 +36,25 @@ pub(super) struct Run<'a> {
     pub workspace: &'a Workspace,
     pub introduction: String,
     actor: &'a PersonId,
-    pub now: Moment,
+    clock: &'a dyn Fn() -> Moment,
 }
 
-/// Runs `tick`: claims what is due, sends it, and records what became of it.
+/// Runs `tick`: claims what is due, sends it, and records what became of it; what the clock says meanwhile is when it was.
 ///
 /// # Errors
 /// Somebody else than the service; files that are wrong; a clone that cannot be read or written. What was claimed
 /// before stays claimed, and the next run sees to it.
-pub fn run(workspace: &Workspace, actor: &PersonId, now: Moment) -> Result<Outcome, TickFailure> {
+pub fn run(
+    workspace: &Workspace,
+    actor: &PersonId,
+    clock: &dyn Fn() -> Moment,
+) -> Result<Outcome, TickFailure> {
     let run = Run {
         id: drawn(),
         introduction: workspace.introduction()?.to_string(),
         workspace,
         actor,
-        now,
+        clock,
     };
     run.may_tick()?;
     let _post = match workspace.lock_post() {
@@ -79,10 +82,14 @@ fn drawn() -> RunId {
 }
 
 impl Run<'_> {
+    pub fn now(&self) -> Moment {
+        (self.clock)()
+    }
+
     fn may_tick(&self) -> Result<(), TickFailure> {
         let tip = self.workspace.tip()?;
         let house = house_at(&tip, &self.introduction)?;
-        may_tick(&house, self.actor, self.now).map_err(|refusal| TickFailure::No(refusal.into()))
+        may_tick(&house, self.actor, self.now()).map_err(|refusal| TickFailure::No(refusal.into()))
     }
 
     /// What takes letters away, tried before anything is claimed: letters that cannot leave stay in the queue, where they
@@ -96,7 +103,7 @@ impl Run<'_> {
         };
         let opened = match carrier.recognises() || !self.has_letters(&tip)? {
             true => Ok(()),
-            false => carrier.open(),
+            false => carrier.open(&house.settings.mail),
         };
         Ok(opened.map(|()| carrier))
     }
@@ -174,11 +181,10 @@ impl Run<'_> {
         let house = house_at(&tip, &self.introduction)?;
         let rows = mailbox(&house, &tip, self.not_before(tip.committed().timestamp()))?;
         let waits = |row: &MailRow| {
-            let lost = matches!(row.fate, Fate::NoReceipt { .. } | Fate::Missed { .. });
             let ours = |name: &LetterName| *name == row.name;
             let tried_again = report.deferred.iter().any(|it| ours(&it.letter))
                 || report.trouble.iter().any(|it| ours(&it.letter));
-            lost && !tried_again
+            row.waits && !tried_again
         };
         report.waiting = rows.into_iter().filter(waits).collect();
         Ok(())
@@ -186,8 +192,9 @@ impl Run<'_> {
 
     /// The moment of a commit on a tip: not earlier than the tip itself.
     fn not_before(&self, tip: i64) -> Moment {
-        let behind = tip.saturating_sub(self.now.unix()).max(0);
-        self.now.later(behind)
+        let now = self.now();
+        let behind = tip.saturating_sub(now.unix()).max(0);
+        now.later(behind)
     }
 
     fn commit(

@@ -9,14 +9,14 @@ use super::on_claim::OnClaim;
 use super::parcel::Parcel;
 use super::report::{Report, Trouble};
 use super::run::Run;
-use super::setback::{Deferred, Setback, Standstill};
+use super::setback::{Deferred, NOTHING, Setback, Standstill};
 use super::{PostFailure, TickFailure, compose};
 use crate::actions::ground::{day_file_at, house_at};
 use crate::actions::letters::longest_wait;
 use crate::agenda::RunId;
-use crate::agenda::mailbox::{Unsent, unsent};
+use crate::agenda::mailbox::{Unsent, in_hand_still, unsent};
 use crate::agenda::tick::{Miss, Receipt};
-use crate::deal::letter::MissCause;
+use crate::deal::letter::{MissCause, wait_after};
 use crate::record::tree::Tree;
 use crate::record::{Day, Moment};
 use crate::workspace::Tip;
@@ -63,7 +63,7 @@ pub(super) fn send(
         carrier,
         report,
         too_old: longest_wait(&house.process),
-        today: house.calendar.local_day(run.now),
+        today: house.calendar.local_day(run.now()),
         receipts: BTreeMap::new(),
     };
     let mut claim: Option<Claim> = None;
@@ -104,17 +104,19 @@ impl Sending<'_> {
             Ok(Some(on_claim)) => on_claim,
             Ok(None) => return,
             Err(why) => {
-                let why = PostFailure::Unreadable(format!("{why:?}").into());
-                return self.in_trouble(unsent, why);
+                return self.in_trouble(unsent, unreadable(why));
             }
         };
-        let now = self.run.now.max(unsent.at);
+        let now = self.run.now().max(unsent.at);
         let name = unsent.name.to_string();
         let steps = self.journal.steps(unsent.run, &name);
         let letter = InHand {
             claimed: unsent.at,
             to_staff: unsent.name.letter.person.is_some(),
             too_old: self.too_old,
+            of_a_deal: unsent.name.kept_by().is_some(),
+            put_off: unsent.put_off,
+            doubtful: self.journal.is_doubtful(unsent.run),
             day_over: unsent.name.kept_by().is_none() && unsent.day < self.today,
         };
         match next(letter, steps, now) {
@@ -124,16 +126,29 @@ impl Sending<'_> {
     }
 
     fn try_out(&mut self, unsent: &Unsent, on_claim: &OnClaim, letter: InHand, now: Moment) {
+        match self.in_hand_still(unsent) {
+            Ok(true) => {}
+            // Somebody has seen to it since it was claimed.
+            Ok(false) => return,
+            Err(why) => return self.in_trouble(unsent, why),
+        }
         let Some(carrier) = self.carrier.take() else {
-            return;
+            return self.put_back(unsent, now);
         };
         match self.parcel(unsent, on_claim) {
             Ok(parcel) => self.attempt(carrier, unsent, letter, &parcel, now),
             Err(why) => {
                 self.carrier = Some(carrier);
-                self.in_trouble(unsent, why);
+                self.ours(unsent, why, now);
             }
         }
+    }
+
+    /// Whether the letter is still to leave, at the last commit there is.
+    fn in_hand_still(&self, unsent: &Unsent) -> Result<bool, PostFailure> {
+        let tip = self.run.workspace.tip().map_err(unreadable)?;
+        let in_hand = in_hand_still(&tip, &unsent.name, unsent.at).map_err(unreadable)?;
+        Ok(in_hand.is_some())
     }
 
     /// What is not tried now.
@@ -154,10 +169,7 @@ impl Sending<'_> {
     fn parcel(&self, unsent: &Unsent, on_claim: &OnClaim) -> Result<Parcel, PostFailure> {
         let letter = on_claim.letter(&unsent.name)?;
         let attached = match &letter.attachment {
-            Some(attachment) => self
-                .tip
-                .read(&attachment.file)
-                .map_err(|error| PostFailure::Unreadable(format!("{error:?}").into()))?,
+            Some(attachment) => self.tip.read(&attachment.file).map_err(unreadable)?,
             None => None,
         };
         Ok(Parcel {
@@ -181,13 +193,21 @@ impl Sending<'_> {
         if !matches!(outcome, Err(Setback::Still(_))) {
             self.carrier = Some(carrier);
         }
+        let now = self.run.now().max(now);
         let progress = match outcome {
             Ok(()) => Progress::Sent,
             Err(Setback::Later(said)) => Progress::Later(said),
+            // People of the company may as well get it twice.
+            Err(Setback::Unheard(said)) if letter.to_staff => Progress::Later(said),
             Err(Setback::Refused(said)) => Progress::Refused(said),
-            Err(Setback::Unheard(said)) => return self.unheard(unsent, letter, now, said),
-            Err(Setback::Ours(why)) => return self.in_trouble(unsent, why),
-            Err(Setback::Still(still)) => return self.stand_still(still),
+            Err(Setback::Unheard(said)) => {
+                return self.missed(unsent, miss(now, MissCause::Unclear, Some(said)));
+            }
+            Err(Setback::Ours(why)) => return self.ours(unsent, why, now),
+            Err(Setback::Still(still)) => {
+                self.stand_still(still);
+                return self.put_back(unsent, now);
+            }
         };
         let name = parcel.name.to_string();
         let mut steps = self.journal.steps(unsent.run, &name).to_vec();
@@ -216,15 +236,24 @@ impl Sending<'_> {
         carrier.hand_over(parcel)
     }
 
-    /// People of the company get a letter again; whether a client has it, somebody has to find out.
-    fn unheard(&mut self, unsent: &Unsent, letter: InHand, now: Moment, said: String) {
-        match letter.to_staff {
-            true => self.report.deferred.push(Deferred {
-                letter: unsent.name.clone(),
-                until: now,
-                said,
-            }),
-            false => self.missed(unsent, miss(now, MissCause::Unclear, Some(said))),
+    /// A letter that was not handed over goes back into the queue of its deal; one of a day waits in hand.
+    fn put_back(&mut self, unsent: &Unsent, now: Moment) {
+        if unsent.name.kept_by().is_some() {
+            self.missed(unsent, miss(now, MissCause::NotTried, None));
+        }
+    }
+
+    /// What is wrong on our side: a file that cannot be read or written now may be later; what came out otherwise is
+    /// claimed anew as it comes out now; all else somebody has to mend.
+    fn ours(&mut self, unsent: &Unsent, why: PostFailure, now: Moment) {
+        match why.of_the_letter() {
+            Some(what) => self.missed(unsent, miss(now, MissCause::Unfit, Some(what))),
+            None => {
+                if matches!(why, PostFailure::NotTheClaimed | PostFailure::Unwritten(_)) {
+                    self.put_back(unsent, now);
+                }
+                self.in_trouble(unsent, why);
+            }
         }
     }
 
@@ -244,6 +273,14 @@ impl Sending<'_> {
         if miss.because == MissCause::DayOver {
             self.report.lapsed.push(unsent.name.clone());
         }
+        if miss.because == MissCause::PutOff {
+            let wait = wait_after(unsent.put_off.saturating_add(1));
+            self.report.deferred.push(Deferred {
+                letter: unsent.name.clone(),
+                until: miss.tried.later(wait.unwrap_or_default()),
+                said: miss.said.clone().unwrap_or_else(|| NOTHING.to_owned()),
+            });
+        }
         let missed = &mut self.receipt(unsent.day).missed;
         missed.insert(unsent.name.clone(), miss);
     }
@@ -262,10 +299,14 @@ impl Sending<'_> {
     }
 }
 
+fn unreadable(error: impl std::fmt::Debug) -> PostFailure {
+    PostFailure::Unreadable(format!("{error:?}").into())
+}
+
 fn miss(tried: Moment, because: MissCause, said: Option<String>) -> Miss {
     Miss {
         tried,
         because,
-        said,
+        said: said.filter(|said| said != NOTHING),
     }
 }

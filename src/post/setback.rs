@@ -49,11 +49,14 @@ pub struct Deferred {
     pub said: String,
 }
 
+/// What stands for words where none were said.
+pub(super) const NOTHING: &str = "–";
+
 /// The other side's words as files keep them.
 pub(super) fn kept(said: &str) -> String {
     let line = one_line(said);
     match line.is_empty() {
-        true => "–".to_owned(),
+        true => NOTHING.to_owned(),
         false => line.chars().take(LONGEST).collect(),
     }
 }

@@ -4,18 +4,22 @@
 use super::parcel::Parcel;
 use super::password::Password;
 use super::setback::{Setback, Standstill, kept};
+use super::smtp_line::{Line, Objection};
 use crate::process::transport::{SmtpSettings, Tls};
 use lettre::Address;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{SmtpConnection, TlsParameters};
-use lettre::transport::smtp::commands::{Data, Mail, Noop, Rcpt, Rset};
+use lettre::transport::smtp::commands::{Data, Mail, Quit, Rcpt, Rset};
 use lettre::transport::smtp::extension::ClientId;
+use lettre::transport::smtp::response::Severity;
 use std::fmt;
-use std::time::Duration;
 
 /// The answer to a whole letter may take so many times longer than others: a server may look into the letter first.
 const PATIENCE: u32 = 10;
+
+/// Connecting, securing and logging in take so many answers.
+const CONNECTING: u32 = 5;
 
 /// How passwords are said, the best first.
 const MECHANISMS: [Mechanism; 2] = [Mechanism::Plain, Mechanism::Login];
@@ -24,7 +28,9 @@ const MECHANISMS: [Mechanism; 2] = [Mechanism::Plain, Mechanism::Login];
 pub struct Smtp {
     settings: SmtpSettings,
     password: Option<Password>,
-    connection: Option<SmtpConnection>,
+    line: Option<Line>,
+    /// A letter was begun: the server knows whom it is from, or for.
+    under_way: bool,
 }
 
 /// Why the mail server takes no letters from us.
@@ -50,8 +56,6 @@ pub enum SmtpStep {
     Login,
     /// It takes no letters from our address.
     Sender,
-    /// It does not answer to NOOP.
-    Answer,
 }
 
 impl Smtp {
@@ -60,7 +64,8 @@ impl Smtp {
         Smtp {
             settings,
             password,
-            connection: None,
+            line: None,
+            under_way: false,
         }
     }
 
@@ -69,65 +74,57 @@ impl Smtp {
         format!("{}:{}", self.settings.host, self.settings.port)
     }
 
-    /// Connects, secures the connection and logs in, where that was not done yet.
+    /// Connects, secures the connection, logs in and asks whether the server takes letters from our address.
     ///
     /// # Errors
     /// How far it came.
-    pub fn open(&mut self) -> Result<(), SmtpFailure> {
-        if self.connection.is_none() {
-            self.connection = Some(self.connect()?);
+    pub(super) fn open(&mut self, from: &str) -> Result<(), SmtpFailure> {
+        let fresh = self.line.is_none();
+        if fresh {
+            self.line = Some(self.connect()?);
         }
-        Ok(())
+        match self.sender(from) {
+            // The server may have closed a connection that was idle for long.
+            Err(_) if !fresh && self.line.is_none() => self.open(from),
+            Err(no) => Err(self.failure(SmtpStep::Sender, &no)),
+            Ok(()) => Ok(()),
+        }
     }
 
     /// Tries the connection and sends nothing.
     ///
     /// # Errors
     /// How far it came.
-    pub fn try_out(&mut self) -> Result<(), SmtpFailure> {
-        let mut connection = match self.connection.take() {
-            Some(connection) => connection,
-            None => self.connect()?,
-        };
-        let answer = connection.command(Noop);
-        answer.map_err(|error| self.failure(SmtpStep::Answer, &error))?;
-        self.connection = Some(connection);
+    pub(super) fn try_out(&mut self, from: &str) -> Result<(), SmtpFailure> {
+        self.open(from)?;
         self.close();
         Ok(())
     }
 
-    /// Asks whether the server takes a letter from us for the recipient.
+    /// Whether the server takes letters from an address, which it then waits for.
+    fn sender(&mut self, from: &str) -> Result<(), Objection> {
+        self.start_over();
+        let Ok(from) = from.parse() else {
+            // Letters from it cannot be written, which is said of each of them.
+            return Ok(());
+        };
+        self.under_way = true;
+        self.say(
+            Mail::new(Some(from), Vec::new()),
+            Severity::PositiveCompletion,
+        )
+    }
+
+    /// Asks whether the server takes a letter from us for the recipient. What it says of us, it says of every letter.
     ///
     /// # Errors
     /// It does not, or cannot be reached.
     pub(super) fn offer(&mut self, parcel: &Parcel) -> Result<(), Setback> {
-        let kept_open = self.connection.is_some();
-        match self.envelope(parcel) {
-            // The server may have closed a connection that was idle for long.
-            Err(Setback::Later(_)) if kept_open && self.connection.is_none() => {
-                self.envelope(parcel)
-            }
-            answer => answer,
-        }
-    }
-
-    fn envelope(&mut self, parcel: &Parcel) -> Result<(), Setback> {
-        let (from, to) = (address(&parcel.from)?, address(&parcel.to)?);
+        let (_from, to) = (address(&parcel.from)?, address(&parcel.to)?);
         let still = |failure| Setback::Still(Standstill::Smtp(failure));
-        self.open().map_err(still)?;
-        if let Err(error) = self.say(Mail::new(Some(from), Vec::new())) {
-            if error.is_permanent() {
-                return Err(still(self.failure(SmtpStep::Sender, &error)));
-            }
-            return Err(Setback::Later(said(&error)));
-        }
-        self.say(Rcpt::new(to, Vec::new())).map_err(|error| {
-            let setback = setback(&error, Setback::Later);
-            if self.say(Rset).is_err() {
-                self.connection = None;
-            }
-            setback
-        })
+        self.open(&parcel.from).map_err(still)?;
+        let answer = self.say(Rcpt::new(to, Vec::new()), Severity::PositiveCompletion);
+        answer.map_err(|no| setback(no, Setback::Later))
     }
 
     /// Hands the letter over that was offered.
@@ -136,84 +133,88 @@ impl Smtp {
     /// The server does not take it after all, or is not heard of any more.
     pub(super) fn hand_over(&mut self, message: &str) -> Result<(), Setback> {
         // What the server answers to DATA itself comes before the letter.
-        self.say(Data)
-            .map_err(|error| setback(&error, Setback::Later))?;
+        self.say(Data, Severity::PositiveIntermediate)
+            .map_err(|no| setback(no, Setback::Later))?;
+        self.under_way = false;
         let patience = self.settings.timeout.saturating_mul(PATIENCE);
-        let Some(connection) = &mut self.connection else {
-            return Err(Setback::Later(kept("")));
-        };
-        let answer =
-            wait(connection, patience).and_then(|()| connection.command(InOnePiece(message)));
-        let settled = answer.and_then(|_| wait(connection, self.settings.timeout));
-        settled.map_err(|error| {
-            if error.status().is_none() {
-                self.connection = None;
-            }
-            setback(&error, Setback::Unheard)
-        })
+        let letter = InOnePiece(message).to_string();
+        let taken = Severity::PositiveCompletion;
+        let answer = Line::ask(&mut self.line, letter, taken, patience);
+        answer.map_err(|no| setback(no, Setback::Unheard))
     }
 
     /// Takes leave.
     pub(super) fn close(&mut self) {
-        if let Some(mut connection) = self.connection.take() {
-            // Everything is said; a server that does not say goodbye changes nothing.
-            let _ = connection.quit();
+        // Everything is said; a server that does not say goodbye changes nothing.
+        let _ = self.say(Quit, Severity::PositiveCompletion);
+        self.line = None;
+    }
+
+    /// Gives up a letter that was begun and not handed over.
+    fn start_over(&mut self) {
+        if self.under_way && self.say(Rset, Severity::PositiveCompletion).is_err() {
+            self.line = None;
+        }
+        self.under_way = false;
+    }
+
+    fn say(&mut self, command: impl fmt::Display, wanted: Severity) -> Result<(), Objection> {
+        let limit = self.settings.timeout;
+        Line::ask(&mut self.line, command.to_string(), wanted, limit)
+    }
+
+    fn connect(&self) -> Result<Line, SmtpFailure> {
+        let settings = self.settings.clone();
+        let password = self.password.clone();
+        let timeout = settings.timeout;
+        let connect = move || connect(&settings, password.as_ref());
+        let (limit, silence) = (
+            timeout.saturating_mul(CONNECTING),
+            timeout.saturating_mul(PATIENCE),
+        );
+        match Line::open(connect, limit, silence) {
+            Some(Ok(line)) => Ok(line),
+            Some(Err((step, no))) => Err(self.failure(step, &no)),
+            None => Err(self.failure(SmtpStep::Connect, &Objection::Unheard(kept("")))),
         }
     }
 
-    /// One command; a connection on which no answer came is given up.
-    fn say(&mut self, command: impl std::fmt::Display) -> Result<(), Error> {
-        let Some(connection) = &mut self.connection else {
-            return Ok(());
-        };
-        let answer = connection.command(command).map(|_| ());
-        let gone = answer.as_ref().is_err_and(|error| {
-            let closing = error.status().is_some_and(|code| code.to_string() == "421");
-            error.status().is_none() || closing
-        });
-        if gone {
-            self.connection = None;
-        }
-        answer
-    }
-
-    fn connect(&self) -> Result<SmtpConnection, SmtpFailure> {
-        let settings = &self.settings;
-        let hello = ClientId::default();
-        let secured = TlsParameters::new(settings.host.clone())
-            .map_err(|error| self.failure(SmtpStep::Secure, &error))?;
-        let from_the_start = (settings.tls == Tls::Implicit).then_some(&secured);
-        let server = (settings.host.as_str(), settings.port);
-        let timeout = Some(settings.timeout);
-        let mut connection = SmtpConnection::connect(server, timeout, &hello, from_the_start, None)
-            .map_err(|error| self.failure(while_connecting(&error), &error))?;
-        if settings.tls == Tls::Starttls {
-            if !connection.can_starttls() {
-                return Err(self.failed(SmtpStep::NoStarttls, String::new()));
-            }
-            let secured = connection.starttls(&secured, &hello);
-            secured.map_err(|error| self.failure(SmtpStep::Secure, &error))?;
-        }
-        if let (Some(user), Some(password)) = (&settings.user, &self.password) {
-            let credentials = Credentials::new(user.clone(), password.reveal());
-            let welcome = connection.auth(&MECHANISMS, &credentials);
-            welcome.map_err(|error| self.failure(SmtpStep::Login, &error))?;
-        }
-        Ok(connection)
-    }
-
-    fn failure(&self, step: SmtpStep, error: &Error) -> SmtpFailure {
-        self.failed(step, said(error))
-    }
-
-    fn failed(&self, step: SmtpStep, said: String) -> SmtpFailure {
+    fn failure(&self, step: SmtpStep, no: &Objection) -> SmtpFailure {
         SmtpFailure {
             host: self.settings.host.clone(),
             port: self.settings.port,
             step,
-            said,
+            said: no.said().to_owned(),
         }
     }
+}
+
+/// Connects, secures the connection and logs in; or how far that came.
+fn connect(
+    settings: &SmtpSettings,
+    password: Option<&Password>,
+) -> Result<SmtpConnection, (SmtpStep, Objection)> {
+    let failed = |step| move |error: Error| (step, Objection::from(&error));
+    let hello = ClientId::default();
+    let secured = TlsParameters::new(settings.host.clone()).map_err(failed(SmtpStep::Secure))?;
+    let from_the_start = (settings.tls == Tls::Implicit).then_some(&secured);
+    let server = (settings.host.as_str(), settings.port);
+    let timeout = Some(settings.timeout);
+    let mut connection = SmtpConnection::connect(server, timeout, &hello, from_the_start, None)
+        .map_err(|error| (while_connecting(&error), Objection::from(&error)))?;
+    if settings.tls == Tls::Starttls {
+        if !connection.can_starttls() {
+            return Err((SmtpStep::NoStarttls, Objection::Unheard(String::new())));
+        }
+        let secured = connection.starttls(&secured, &hello);
+        secured.map_err(failed(SmtpStep::Secure))?;
+    }
+    if let (Some(user), Some(password)) = (&settings.user, password) {
+        let credentials = Credentials::new(user.clone(), password.reveal());
+        let welcome = connection.auth(&MECHANISMS, &credentials);
+        welcome.map_err(failed(SmtpStep::Login))?;
+    }
+    Ok(connection)
 }
 
 /// A letter with the dot that ends it. The library writes the two apart, and the operating system holds the dot back until
@@ -234,36 +235,19 @@ impl fmt::Display for InOnePiece<'_> {
 
 /// A connection that is secured from the first byte on fails at its certificate while it connects.
 fn while_connecting(error: &Error) -> SmtpStep {
-    match said(error).contains("certificate") {
+    match Objection::from(error).said().contains("certificate") {
         true => SmtpStep::Secure,
         false => SmtpStep::Connect,
     }
 }
 
-fn wait(connection: &mut SmtpConnection, timeout: Duration) -> Result<(), Error> {
-    // A timeout that cannot be set leaves the one before it, which ends a silence as well.
-    let _ = connection.set_timeout(Some(timeout));
-    Ok(())
-}
-
-/// What an answer means for the letter; `unheard` where there was none.
-fn setback(error: &Error, unheard: impl FnOnce(String) -> Setback) -> Setback {
-    let said = said(error);
-    match (error.is_permanent(), error.is_transient()) {
-        (true, _) => Setback::Refused(said),
-        (_, true) => Setback::Later(said),
-        _ => unheard(said),
-    }
-}
-
-/// The server's words with its code, or what the connection met with.
-fn said(error: &Error) -> String {
-    let source = std::error::Error::source(error).map(ToString::to_string);
-    let source = source.unwrap_or_default();
-    match error.status() {
-        Some(code) => kept(&format!("{code} {source}")),
-        None if source.is_empty() => kept(&error.to_string()),
-        None => kept(&source),
+/// What an objection means for the letter; `unheard` where no answer was heard. Files keep the words of the server and no
+/// others.
+fn setback(no: Objection, unheard: impl FnOnce(String) -> Setback) -> Setback {
+    match no {
+        Objection::Refused(said) => Setback::Refused(said),
+        Objection::Later(said) => Setback::Later(said),
+        Objection::Unheard(_) => unheard(kept("")),
     }
 }
 

@@ -57,11 +57,11 @@ kinds! {
     fn of_document of DocumentProblem, all in DOCUMENTS: Missing Link NotAFile Empty TooLarge Changed;
     fn of_standstill of Standstill, all in STANDSTILLS: Password Smtp SendmailMissing Sendmail Journal;
     fn of_password of PasswordFailure, all in PASSWORDS: Missing Unreadable InTheClone Empty Setting;
-    fn of_smtp of SmtpStep, all in SMTP: Connect NoStarttls Secure Login Sender Answer;
+    fn of_smtp of SmtpStep, all in SMTP: Connect NoStarttls Secure Login Sender;
     fn of_post of PostFailure, all in POST:
         Unwritten NotTheClaimed Unreadable AttachmentMissing AttachmentChanged Address Message File;
     fn of_writing of WriteError, all in WRITING: TemplateMissing NoSubject Template Empty Sender Recipient Unknown;
-    fn of_missed of MissCause, all in MISSED: Refused GaveUp TooOld Unclear DayOver;
+    fn of_missed of MissCause, all in MISSED: Refused GaveUp TooOld Unfit PutOff NotTried Unclear DayOver;
     fn of_edit of Edit, all in EDITS: Modified Deleted Staged Untracked Obstructed;
     fn of_tree of TreeError, all in TREES: NotAFile NotAFolder UnreadableName TooLarge Unreadable;
     fn of_year of YearProblem, all in YEARS:

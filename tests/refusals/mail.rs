@@ -82,7 +82,6 @@ fn standstills() -> Vec<Standstill> {
             SmtpStep::Sender,
             "553 5.7.1 <sales@tlg.example>: Sender address rejected: not owned by user",
         ),
-        (SmtpStep::Answer, "connection closed"),
     ];
     let servers = servers.map(|(step, said)| {
         Standstill::Smtp(SmtpFailure {
@@ -169,7 +168,10 @@ fn missed() -> Vec<(MissCause, Option<&'static str>)> {
         (MissCause::Refused, Some(refused)),
         (MissCause::GaveUp, Some(greylisted)),
         (MissCause::TooOld, None),
-        (MissCause::Unclear, Some("timed out")),
+        (MissCause::Unfit, Some("documents/TLG-42/quote.pdf")),
+        (MissCause::PutOff, Some(greylisted)),
+        (MissCause::NotTried, None),
+        (MissCause::Unclear, None),
         (MissCause::DayOver, None),
     ]
 }

@@ -81,9 +81,14 @@ fn a_greylisted_letter_waits_its_time_and_leaves_once() {
         told.contains("позже") && told.contains("сегодня 09:10: 451 4.7.1 greylisted"),
         "{told}"
     );
-    assert_eq!(post.state(), "claimed");
+    assert_eq!(post.state(), "queued");
     post.ticks(&at("09:09"));
     assert_eq!(post.came_to(CLIENT), 0);
+    let (_, listed) = post.tlg(MANAGER, &at("09:09"), &["mail", "list"]);
+    assert!(
+        listed.contains("сервер отложил, снова сегодня 09:10: 451 4.7.1"),
+        "{listed}"
+    );
     let (code, told) = post.ticks(&at("09:10"));
     assert_eq!(code, Some(0), "{told}");
     assert!(told.contains("сегодня 09:40"), "{told}");
@@ -135,7 +140,9 @@ fn people_of_the_company_get_a_letter_without_an_answer_again_under_one_message_
     let (code, told) = post.ticks(MONDAY);
     assert_eq!(code, Some(0), "{told}");
     let before = post.came_to(MANAGER);
-    let (code, told) = post.ticks(&at("09:05"));
+    post.ticks(&at("09:09"));
+    assert_eq!(post.came_to(MANAGER), before, "it waits its time");
+    let (code, told) = post.ticks(&at("09:10"));
     assert_eq!(
         (code, post.came_to(MANAGER)),
         (Some(0), before + 1),
@@ -146,7 +153,8 @@ fn people_of_the_company_get_a_letter_without_an_answer_again_under_one_message_
     let mut same = received
         .iter()
         .filter(|letter| letter.message_id() == again.message_id());
-    assert_eq!((same.next(), same.clone().count()), (Some(again), 1));
+    assert_eq!(same.clone().count(), 2);
+    assert_eq!(same.next().map(|first| &first.to), Some(&again.to));
 }
 
 #[test]
@@ -176,7 +184,7 @@ fn an_address_of_ours_that_the_server_refuses_fails_no_letter() {
         told.contains("mail.from: 553 5.7.1 not your address"),
         "{told}"
     );
-    assert_eq!(post.state(), "claimed");
+    assert_eq!(post.state(), "queued");
     post.server.refuses_senders(None);
     let (code, told) = post.ticks(&at("09:05"));
     assert_eq!((code, post.state().as_str()), (Some(0), "sent"), "{told}");
@@ -211,7 +219,12 @@ fn after_an_outage_old_letters_do_not_leave_by_themselves() {
     post.ticks(MONDAY);
     let (code, told) = post.ticks("2026-11-26T10:00:00+03:00");
     assert_eq!((code, post.came_to(CLIENT)), (Some(1), 0), "{told}");
-    assert_eq!(post.state(), "failed");
+    assert_eq!(post.state(), "cancelled");
+    let (code, told) = post.ticks("2026-11-26T10:10:00+03:00");
+    assert_eq!(code, Some(1), "for as long as it waits: {told}");
+    let (code, told) = post.tlg(MANAGER, "2026-11-26T10:11:00+03:00", &["doctor", "--json"]);
+    assert_eq!(code, Some(1), "{told}");
+    assert!(told.contains(QUOTE), "{told}");
 }
 
 #[test]
@@ -220,13 +233,14 @@ fn after_ten_days_without_mail_people_get_the_letters_of_one_day() {
     house.defers("2026-11-23");
     let post = Post::of(Kind::Open, &mut house);
     // The server lets us in, so that letters are claimed, and takes none.
-    post.server.refuses_senders(Some("553 5.7.1 no"));
+    let later = vec![Answer::Recipient("451 later"); 99];
+    post.server.answers("@tlg.example", &later);
     let mut days: Vec<String> = (23..=30).map(|day| format!("2026-11-{day}")).collect();
     days.extend(["2026-12-01", "2026-12-02"].map(str::to_owned));
     for day in &days {
         post.ticks(&format!("{day}T09:00:00+03:00"));
     }
-    post.server.refuses_senders(None);
+    post.server.forgets_its_answers();
     let (_, told) = post.ticks("2026-12-03T09:00:00+03:00");
     assert_eq!(post.came_to(MANAGER), 2, "{told}");
     let all_are = |day: &str, state: LetterState| {
@@ -273,8 +287,13 @@ fn with_a_clock_that_was_set_nothing_leaves_the_machine() {
 fn a_claim_of_another_host_is_never_taken_over() {
     let post = Post::open();
     post.server
-        .answers(CLIENT, &[Answer::Recipient("451 later")]);
-    post.ticks(MONDAY);
+        .answers(MANAGER, &[Answer::SlowAfter(Duration::from_secs(9))]);
+    let mut tick = post.tick(MONDAY).spawn().expect("the program");
+    while post.came_to(MANAGER) == 0 {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    tick.kill().expect("ours");
+    tick.wait().expect("killed");
     let journal = post.clone.workspace.shared_dir().join("outbox");
     std::fs::remove_file(journal).expect("another host has its own");
     let (code, told) = post.ticks(&at("09:29"));
@@ -285,4 +304,95 @@ fn a_claim_of_another_host_is_never_taken_over() {
         told.contains("исход неизвестен → tlg mail show TLG-1/quote/1"),
         "{told}"
     );
+}
+
+#[test]
+fn what_is_decided_of_a_letter_while_a_run_is_at_work_holds() {
+    let post = Post::open();
+    post.server
+        .answers(MANAGER, &[Answer::SlowAfter(Duration::from_secs(3))]);
+    let mut tick = post.tick(MONDAY).spawn().expect("the program");
+    while post.came_to(MANAGER) == 0 {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let drop = ["mail", "resolve", QUOTE, "drop", "-m", "передумали"];
+    let (code, told) = post.tlg(MANAGER, &at("09:31"), &drop);
+    assert_eq!(code, Some(3), "the run may send it right now: {told}");
+    // In another clone nobody knows of the run.
+    let lock = post.clone.workspace.shared_dir().join("post");
+    std::fs::remove_file(lock).expect("the lock of this clone");
+    let (code, told) = post.tlg(MANAGER, &at("09:31"), &drop);
+    assert_eq!(code, Some(0), "{told}");
+    tick.wait().expect("done");
+    assert_eq!(
+        (post.came_to(CLIENT), post.state().as_str()),
+        (0, "cancelled")
+    );
+}
+
+#[test]
+fn a_letter_that_was_not_handed_over_holds_up_nothing() {
+    let post = Post::open();
+    let later = Answer::Recipient("451 4.7.1 greylisted");
+    post.server.answers(CLIENT, &[later]);
+    post.ticks(MONDAY);
+    let lose = ["deal", "lose", "1", "--reason", "price"];
+    let (code, told) = post.tlg(MANAGER, &at("09:05"), &lose);
+    assert_eq!(code, Some(0), "{told}");
+    post.ticks(&at("10:00"));
+    assert_eq!(
+        (post.came_to(CLIENT), post.state().as_str()),
+        (0, "cancelled")
+    );
+}
+
+#[test]
+fn a_refusal_of_the_letter_before_it_was_said_holds_up_no_other() {
+    for no in ["451 4.3.0 later", "554 5.7.1 no"] {
+        let post = Post::open();
+        post.server.answers(MANAGER, &[Answer::Data(no)]);
+        let (_, told) = post.ticks(MONDAY);
+        assert_eq!(post.came_to(CLIENT), 1, "{told}");
+        assert_eq!(post.server.connections(), 1, "{told}");
+    }
+}
+
+#[test]
+fn a_server_that_takes_no_letters_now_counts_against_none() {
+    let post = Post::open();
+    post.server.refuses_senders(Some("452 4.3.1 no space"));
+    let times = [
+        "09:00", "09:10", "09:20", "09:30", "09:40", "09:50", "09:55", "10:00",
+    ];
+    for time in times {
+        let (code, told) = post.ticks(&at(time));
+        assert_eq!(code, Some(3), "{told}");
+    }
+    assert_eq!(post.state(), "queued");
+    post.server.refuses_senders(None);
+    let (code, told) = post.ticks(&at("10:01"));
+    assert_eq!((code, post.came_to(CLIENT)), (Some(0), 1), "{told}");
+}
+
+#[test]
+fn an_answer_that_asks_for_more_is_no_receipt() {
+    let post = Post::open();
+    post.server.answers(CLIENT, &[Answer::Letter("354 go on")]);
+    let (code, told) = post.ticks(MONDAY);
+    assert_eq!(
+        (code, post.state().as_str()),
+        (Some(1), "unclear"),
+        "{told}"
+    );
+}
+
+#[test]
+fn an_answer_that_comes_byte_by_byte_holds_up_nothing_for_long() {
+    let post = Post::open();
+    post.server.answers(CLIENT, &[Answer::Drip]);
+    let before = std::time::Instant::now();
+    let (code, told) = post.ticks(MONDAY);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(before.elapsed() < Duration::from_secs(5), "{told}");
+    assert_eq!(post.state(), "queued");
 }

@@ -32,6 +32,10 @@ pub struct Received {
 pub enum Answer {
     /// It says this to RCPT.
     Recipient(&'static str),
+    /// It says this to DATA.
+    Data(&'static str),
+    /// Its answer to RCPT comes byte by byte, and never ends.
+    Drip,
     /// It says this to the whole letter, and does not keep it.
     Letter(&'static str),
     /// It goes away after RCPT.
@@ -120,6 +124,11 @@ impl Server {
         state.answers.extend(answers);
     }
 
+    /// From now on it takes every letter.
+    pub fn forgets_its_answers(&self) {
+        self.state.lock().expect("the state").answers.clear();
+    }
+
     /// Says this to MAIL from now on.
     pub fn refuses_senders(&self, answer: Option<&'static str>) {
         self.state.lock().expect("the state").sender = answer;
@@ -198,6 +207,11 @@ impl Session {
                     false => say(stream, "535 5.7.8 wrong name or password")?,
                 }
             }
+            "MAIL" if !self.to.is_empty() => say(stream, "503 5.5.1 nested MAIL command")?,
+            "RSET" => {
+                self.to.clear();
+                say(stream, "250 2.0.0 ok")?;
+            }
             "MAIL" => {
                 self.from = address(rest);
                 let sender = self.state.lock().expect("the state").sender;
@@ -205,7 +219,7 @@ impl Session {
             }
             "RCPT" => return self.recipient(address(rest), stream),
             "DATA" => return self.letter(stream),
-            "RSET" | "NOOP" => say(stream, "250 2.0.0 ok")?,
+            "NOOP" => say(stream, "250 2.0.0 ok")?,
             "QUIT" => {
                 say(stream, "221 2.0.0 bye")?;
                 return Ok(After::HangUp);
@@ -240,11 +254,15 @@ impl Session {
         match self.next(|answer| {
             !matches!(
                 answer,
-                Answer::Letter(_) | Answer::HangUpAfter | Answer::SlowAfter(_)
+                Answer::Data(_) | Answer::Letter(_) | Answer::HangUpAfter | Answer::SlowAfter(_)
             )
         }) {
             Some(Answer::Recipient(answer)) => say(stream, answer)?,
             Some(Answer::HangUpBefore) => return Ok(After::HangUp),
+            Some(Answer::Drip) => loop {
+                stream.get_mut().write_all(b"2")?;
+                thread::sleep(Duration::from_millis(100));
+            },
             Some(Answer::SlowBefore(time)) => {
                 thread::sleep(time);
                 say(stream, "250 2.1.5 ok")?;
@@ -255,6 +273,10 @@ impl Session {
     }
 
     fn letter(&mut self, stream: &mut BufReader<Box<dyn Stream>>) -> std::io::Result<After> {
+        if let Some(Answer::Data(no)) = self.next(|answer| matches!(answer, Answer::Data(_))) {
+            say(stream, no)?;
+            return Ok(After::GoOn);
+        }
         say(stream, "354 go on")?;
         let mut text = String::new();
         loop {
@@ -268,13 +290,14 @@ impl Session {
             text.push_str(line.strip_prefix('.').unwrap_or(&line));
         }
         let answer = self.next(|_| true);
+        let to = std::mem::take(&mut self.to);
         if let Some(Answer::Letter(answer)) = answer {
             say(stream, answer)?;
             return Ok(After::GoOn);
         }
         let received = Received {
             from: self.from.clone(),
-            to: self.to.clone(),
+            to,
             text,
             encrypted: self.encrypted,
             logged_in: self.logged_in,

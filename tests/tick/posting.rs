@@ -139,7 +139,7 @@ fn letters_are_written_as_they_were_claimed_whatever_happened_since() {
 fn only_one_run_of_a_clone_sends() {
     let clone = Clone::of(&mut sent_quote());
     let _other = clone.workspace.lock_post().expect("the post");
-    let outcome = run(&clone.workspace, &person_id("cron"), moment(MONDAY)).expect("a run");
+    let outcome = run(&clone.workspace, &person_id("cron"), &|| moment(MONDAY)).expect("a run");
     let Outcome::AnotherRuns(Some(holder)) = outcome else {
         panic!("{outcome:?}");
     };
@@ -174,7 +174,7 @@ fn of_two_hosts_that_claim_in_the_same_second_neither_takes_the_others_claim_for
     for workspace in [&clone.workspace, &other] {
         fs::create_dir_all(workspace.state_dir()).expect("a folder");
         fs::write(in_the_way(workspace), "in the way").expect("a file");
-        run(workspace, &person_id("cron"), moment(MONDAY)).expect("a run");
+        run(workspace, &person_id("cron"), &|| moment(MONDAY)).expect("a run");
     }
     let claim = |workspace: &Workspace| workspace.tip().expect("a tip").id();
     assert_ne!(claim(&clone.workspace), claim(&other));
@@ -182,11 +182,9 @@ fn of_two_hosts_that_claim_in_the_same_second_neither_takes_the_others_claim_for
     git(&other, &["fetch", "-q", theirs, "HEAD"]);
     git(&other, &["reset", "-q", "--hard", "FETCH_HEAD"]);
     fs::remove_file(in_the_way(&other)).expect("out of the way");
-    let outcome = run(
-        &other,
-        &person_id("cron"),
-        moment("2026-11-23T09:05:00+03:00"),
-    );
+    let outcome = run(&other, &person_id("cron"), &|| {
+        moment("2026-11-23T09:05:00+03:00")
+    });
     let Ok(Outcome::Ran(report)) = outcome else {
         panic!("{outcome:?}");
     };
@@ -199,7 +197,7 @@ fn of_two_hosts_that_claim_in_the_same_second_neither_takes_the_others_claim_for
 fn nobody_but_the_service_runs_it() {
     let clone = Clone::of(&mut sent_quote());
     let head = clone.head();
-    let outcome = run(&clone.workspace, &person_id("ivanov"), moment(MONDAY));
+    let outcome = run(&clone.workspace, &person_id("ivanov"), &|| moment(MONDAY));
     assert!(
         matches!(outcome, Err(TickFailure::No(No::Refused(_)))),
         "{outcome:?}"

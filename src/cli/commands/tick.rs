@@ -10,6 +10,7 @@ use crate::cli::stop::Stop;
 use crate::cli::words;
 use crate::post::{Outcome, Report, run as run_tick};
 use crate::workspace::Holder;
+use std::time::Instant;
 
 /// Remind, escalate and send the mail that is due; cron runs it
 #[derive(Debug, clap::Args)]
@@ -32,7 +33,12 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
         show_plan(&desk, session)?;
     }
     let now = desk.now_to_write(session)?;
-    let outcome = run_tick(&desk.workspace, &actor.id, now).map_err(|error| {
+    let started = Instant::now();
+    let clock = || match desk::is_set() {
+        true => now,
+        false => now.later(started.elapsed().as_secs().try_into().unwrap_or(i64::MAX)),
+    };
+    let outcome = run_tick(&desk.workspace, &actor.id, &clock).map_err(|error| {
         let intent = Intent::Tick(Tick::heartbeat(desk.today));
         let (house, say) = (&desk.house, &session.say);
         words::tick_failure(&error, &intent, house, &actor.id, now, say)

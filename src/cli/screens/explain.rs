@@ -311,7 +311,8 @@ fn automatic(rule: String, missing: &[Unmet], words: &Wording) -> Line {
 fn letter(due: &LetterDue, words: &Wording) -> Line {
     let mark = match due.fate {
         Fate::Sent => Mark::Acted,
-        Fate::Leaves | Fate::Held { .. } | Fate::Leaving => Mark::Waits,
+        Fate::Leaves | Fate::Held { .. } | Fate::PutOff { .. } => Mark::Waits,
+        Fate::Leaving => Mark::Waits,
         Fate::CauseGone { .. } | Fate::Cancelled { .. } => Mark::Lacks,
         Fate::NoReceipt { .. } | Fate::Missed { .. } => Mark::Lacks,
     };

@@ -134,6 +134,7 @@ pub fn fate(fate: Fate, words: &Wording) -> String {
     match fate {
         Fate::Leaves => say.line("mail-leaves"),
         Fate::Held { until } => say.text("mail-held", args![until => words.moment(until)]),
+        Fate::PutOff { until } => say.text("mail-put-off", args![until => words.moment(until)]),
         Fate::CauseGone { because } => {
             say.text("mail-cause-gone", args![because => cause(because, words)])
         }
@@ -153,6 +154,7 @@ pub fn fate(fate: Fate, words: &Wording) -> String {
 pub fn fate_said(how: Fate, said: Option<&str>, words: &Wording) -> String {
     match how {
         Fate::Missed { because } => words::missed(because, said, words.say),
+        Fate::PutOff { .. } => words::with_said(fate(how, words), said, words.say),
         how => fate(how, words),
     }
 }
@@ -172,6 +174,7 @@ pub fn fate_data(fate: Fate) -> Value {
     match fate {
         Fate::Leaves => json!({"state": "queued"}),
         Fate::Held { until } => json!({"state": "queued", "after": until.to_string()}),
+        Fate::PutOff { until } => json!({"state": "queued", "put_off": until.to_string()}),
         Fate::CauseGone { because } => json!({"state": "queued", "cause_gone": because.id()}),
         Fate::Leaving => json!({"state": "claimed"}),
         Fate::NoReceipt { since } => json!({"state": "claimed", "no_receipt": since.to_string()}),

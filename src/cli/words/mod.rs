@@ -36,7 +36,9 @@ pub use lookup::{
 };
 pub use named::role_name;
 pub use numbers::{numbers_end, out_of_numbers};
-pub use post::{clock_set_and_mail_leaves, missed, post_failure, tick_failure, unwritten};
+pub use post::{
+    clock_set_and_mail_leaves, missed, post_failure, tick_failure, unwritten, with_said,
+};
 pub use refusal::{missing, refusal};
 pub use remedy::{quoted, remedy};
 pub use standstill::standstill;

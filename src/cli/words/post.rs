@@ -77,9 +77,14 @@ pub fn post_failure(error: &PostFailure, say: &Say) -> String {
 /// Why a letter is not known to have left, with what the mail server said.
 pub fn missed(because: MissCause, said: Option<&str>, say: &Say) -> String {
     let why = say.text("mail-missed", args![because => because.id()]);
+    with_said(why, said, say)
+}
+
+/// What happened to a letter, with what the mail server said.
+pub fn with_said(what: String, said: Option<&str>, say: &Say) -> String {
     match said {
-        Some(said) => say.text("mail-said", args![what => why, said => said]),
-        None => why,
+        Some(said) => say.text("mail-said", args![what => what, said => said]),
+        None => what,
     }
 }
 

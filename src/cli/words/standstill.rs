@@ -55,6 +55,5 @@ fn smtp(error: &SmtpFailure, say: &Say) -> String {
         SmtpStep::Secure => say.text("mail-smtp-secure", args![server => server, said => said]),
         SmtpStep::Login => say.text("mail-smtp-login", args![server => server, said => said]),
         SmtpStep::Sender => say.text("mail-smtp-sender", args![server => server, said => said]),
-        SmtpStep::Answer => say.text("mail-smtp-answer", args![server => server, said => said]),
     }
 }

@@ -5,8 +5,9 @@ use crate::cli::flags::Writing;
 use crate::cli::screen::Done;
 use crate::cli::session::Session;
 use crate::cli::stop::Stop;
+use crate::cli::words;
 use crate::deal::act::Act;
-use crate::deal::letter::Verdict;
+use crate::deal::letter::{LetterState, Verdict};
 use clap::ValueEnum;
 
 /// Say what became of a letter that did not leave by itself, or what is to become of it
@@ -43,12 +44,21 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
         (Said::Sent, None) => Verdict::Sent,
         (Said::Drop, None) => Verdict::Drop,
     };
+    let file = desk.deal(&deal.to_string(), session)?;
+    // While a run is at work here, what it has in hand is not anybody else's to decide.
+    let mut mail = file.deal.mail.iter().rev();
+    let in_hand = mail
+        .find(|known| known.id == letter)
+        .map(|letter| letter.state);
+    let post = (in_hand == Some(LetterState::Claimed)).then(|| desk.workspace.lock_post());
+    let _post = post
+        .transpose()
+        .map_err(|error| words::failure(&error, &session.say))?;
     let act = Act::Resolve {
         letter,
         verdict,
         text: args.writing.message.clone(),
     };
-    let file = desk.deal(&deal.to_string(), session)?;
     let acted = desk.act(&file, act, &Papers::default(), &args.writing, session)?;
     acted::tell(&desk, &acted, session)
 }

@@ -10,6 +10,7 @@ mail-subject = Subject
 mail-attachment = Attached
 mail-leaves = leaves with the next tick
 mail-held = held until { $until }
+mail-put-off = put off by the server, tried again { $until }
 mail-cause-gone = will not leave: { $because }
 mail-leaving = leaving
 mail-sent = sent
@@ -38,6 +39,9 @@ mail-missed =
         [refused] not delivered
         [gave_up] not delivered after all attempts
         [too_old] waited too long
+        [unfit] could not be put together
+        [put_off] put off by the server
+        [not_tried] it was not its turn
         [day_over] overtaken by the next day
        *[unclear] nobody knows whether it left
     }
@@ -63,5 +67,4 @@ mail-smtp-no-starttls = the mail server { $server } offers no STARTTLS, and lett
 mail-smtp-secure = the connection to { $server } cannot be secured: { $said }
 mail-smtp-login = the mail server { $server } does not take the name and password: { $said }
 mail-smtp-sender = the mail server { $server } takes no letters from the address in mail.from: { $said }
-mail-smtp-answer = the mail server { $server } fell silent: { $said }
 mail-to-only-resend = --to names the new address for resend

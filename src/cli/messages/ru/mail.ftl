@@ -10,6 +10,7 @@ mail-subject = Тема
 mail-attachment = Вложение
 mail-leaves = уйдёт со следующим tick
 mail-held = ждёт до { $until }
+mail-put-off = сервер отложил, снова { $until }
 mail-cause-gone = не уйдёт: { $because }
 mail-leaving = в отправке
 mail-sent = отправлено
@@ -38,6 +39,9 @@ mail-missed =
         [refused] не доставлено
         [gave_up] не доставлено после всех попыток
         [too_old] ждало слишком долго
+        [unfit] не собралось у нас
+        [put_off] сервер отложил
+        [not_tried] очередь не дошла
         [day_over] его день прошёл, всё скажет новое
        *[unclear] неизвестно, ушло ли
     }
@@ -63,5 +67,4 @@ mail-smtp-no-starttls = почтовый сервер { $server } не пред�
 mail-smtp-secure = защищённого соединения с { $server } нет: { $said }
 mail-smtp-login = почтовый сервер { $server } не принимает имя и пароль: { $said }
 mail-smtp-sender = почтовый сервер { $server } не принимает писем с адреса из mail.from: { $said }
-mail-smtp-answer = почтовый сервер { $server } замолчал: { $said }
 mail-to-only-resend = --to называет новый адрес для resend
