@@ -23,8 +23,9 @@ const PATIENCE: Duration = Duration::from_secs(600);
 
 const POLL: Duration = Duration::from_millis(20);
 
-/// The exit code of a program that could not do it now (`EX_TEMPFAIL`).
-const LATER: i32 = 75;
+/// The exit codes of a program that could not do it now: something that it needs is not there (`EX_UNAVAILABLE`), the
+/// machine or a disk fails (`EX_OSERR`, `EX_IOERR`), or it says so (`EX_TEMPFAIL`); of a shell that did not find it.
+const LATER: [i32; 6] = [69, 71, 74, 75, 126, 127];
 
 /// The program `sendmail`.
 #[derive(Clone, Debug)]
@@ -112,7 +113,7 @@ fn said(words: &mut File) -> String {
 fn told(status: ExitStatus, said: &str) -> Result<(), Setback> {
     match status.code() {
         Some(0) => Ok(()),
-        Some(LATER) => Err(Setback::Later(kept(said))),
+        Some(code) if LATER.contains(&code) => Err(Setback::Later(kept(said))),
         Some(code) => Err(Setback::Refused(kept(&format!("sendmail {code} {said}")))),
         None => Err(Setback::Unheard(kept(said))),
     }
