@@ -6,7 +6,7 @@ use std::io::{Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use super::{Failure, Workspace, maintenance};
 
@@ -32,6 +32,8 @@ pub struct Holder {
     pub host: String,
     /// Its command line.
     pub command: String,
+    /// When it took the lock, where the file system says so.
+    pub since: Option<SystemTime>,
 }
 
 impl Workspace {
@@ -121,6 +123,7 @@ impl Holder {
             pid: process::id(),
             host: host(),
             command: command.join(" "),
+            since: None,
         }
     }
 
@@ -132,6 +135,7 @@ impl Holder {
             pid: lines.next()?.parse().ok()?,
             host: lines.next()?.to_owned(),
             command: lines.next()?.to_owned(),
+            since: fs::metadata(path).and_then(|file| file.modified()).ok(),
         })
     }
 }

@@ -79,6 +79,7 @@ fn of_the_clone() -> Vec<Failure> {
         pid: 4711,
         host: "rostov".to_owned(),
         command: "tlg tick".to_owned(),
+        since: None,
     };
     vec![
         Failure::NotARepository {

@@ -166,3 +166,61 @@ fn the_letter_of_a_request_tells_a_history_that_was_cut_off() {
     office.by("sidorov").done("deal note 1 -m Забудем");
     assert_eq!(office.git(look), "");
 }
+
+#[test]
+fn a_clock_far_ahead_is_not_believed_unless_somebody_says_that_it_is_right() {
+    let mut office = office();
+    office.at("2027-01-15T09:00:00+03:00");
+    let said = office.by("cron").refused("tick", 3);
+    assert!(
+        said.contains("впереди последнего коммита") && said.contains("tlg tick --clock-is-right"),
+        "{said}"
+    );
+    office.by("cron").done("tick --clock-is-right");
+}
+
+#[test]
+fn on_another_branch_than_that_of_the_deals_nothing_leaves() {
+    let mut office = office();
+    office.at(MONDAY);
+    office.git("config tlg.branch main");
+    office.git("switch -q -c probe");
+    let said = office.by("cron").refused("tick", 3);
+    assert!(
+        said.contains("probe") && said.contains("git switch main"),
+        "{said}"
+    );
+    office.git("switch -q main");
+    office.by("cron").done("tick");
+}
+
+#[test]
+fn a_run_that_hangs_is_not_waited_for_in_silence() {
+    let mut office = office();
+    office.at(MONDAY);
+    let workspace = Workspace::open(&office.folder()).expect("the clone");
+    let _run = workspace.lock_post().expect("free");
+    assert_eq!(office.by("cron").run("tick --quiet").code, 0);
+    let lock = std::fs::File::options()
+        .write(true)
+        .open(workspace.shared_dir().join("post"))
+        .expect("the lock");
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3_700);
+    lock.set_modified(long_ago).expect("our own file");
+    let said = office.by("cron").refused("tick --quiet", 3);
+    assert!(said.contains("61 мин"), "{said}");
+}
+
+#[test]
+fn programs_get_one_document_whoever_asks() {
+    let mut office = office();
+    office.at(THURSDAY);
+    let ended = office.by("sidorov").run("tick --json");
+    let plan: Value = serde_json::from_str(&ended.stdout).expect("one document");
+    assert_eq!((ended.code, &plan["dry_run"]), (1, &Value::Bool(true)));
+    let workspace = Workspace::open(&office.folder()).expect("the clone");
+    let _run = workspace.lock_post().expect("free");
+    let ended = office.by("cron").run("tick --json");
+    let said: Value = serde_json::from_str(&ended.stdout).expect("one document");
+    assert!(said["another_runs"].is_string(), "{said}");
+}

@@ -6,11 +6,13 @@ use crate::cli::screen::Done;
 use crate::cli::screens::Wording;
 use crate::cli::screens::tick::{is_idle, plan_data, planned, ran, report_data};
 use crate::cli::session::Session;
-use crate::cli::stop::Stop;
+use crate::cli::stop::{Failure, Stop};
 use crate::cli::words;
 use crate::post::{Outcome, Report, run as run_tick};
-use crate::workspace::Holder;
-use std::time::Instant;
+use crate::record::Moment;
+use crate::workspace::{Holder, Store, short_branch};
+use serde_json::json;
+use std::time::{Duration, Instant};
 
 /// Remind, escalate and send the mail that is due; cron runs it
 #[derive(Debug, clap::Args)]
@@ -18,7 +20,16 @@ pub struct Args {
     /// Print what would be done, do nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Run though the last commit is more than a month old
+    #[arg(long)]
+    pub clock_is_right: bool,
 }
+
+/// A clock that is ahead of the last commit by more than this is not believed, in seconds.
+const LEAP: i64 = 31 * 86_400;
+
+/// A run that takes longer than this hangs.
+const LONG: Duration = Duration::from_secs(3_600);
 
 /// Claims, sends and records what is due; exit code 1 where a letter needs a person, 3 where none can leave now. Whoever is
 /// not the service sees what it would do, and that nothing was done.
@@ -31,8 +42,16 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     let actor = desk.actor(session)?;
     if may_tick(&desk.house, &actor.id, desk.now).is_err() {
         show_plan(&desk, session)?;
+        if session.globals.json {
+            // One command, one document: that it is a dry run stands in it.
+            return Ok(Done::NeedsAPerson);
+        }
     }
+    refuse_another_branch(&desk, session)?;
     let now = desk.now_to_write(session)?;
+    if !args.clock_is_right {
+        refuse_a_leap(&desk, now, session)?;
+    }
     let started = Instant::now();
     let clock = || match desk::is_set() {
         true => now,
@@ -74,6 +93,39 @@ fn refuse_a_set_clock(desk: &Desk, session: &Session) -> Result<(), Stop> {
     }
 }
 
+/// A clock that is far ahead would make every letter too old, and every later commit impossible.
+fn refuse_a_leap(desk: &Desk, now: Moment, session: &Session) -> Result<(), Stop> {
+    let last = desk.tip(session)?.committed().timestamp();
+    let ahead = now.unix().saturating_sub(last);
+    if ahead <= LEAP {
+        return Ok(());
+    }
+    let (days, say) = (ahead / 86_400, &session.say);
+    Err(Stop::Failed(Failure {
+        text: say.text("tick-leap", args![days => days]),
+        causes: Vec::new(),
+        remedy: Some(say.line("tick-way-leap")),
+    }))
+}
+
+/// What one branch claims, another does not know of.
+fn refuse_another_branch(desk: &Desk, session: &Session) -> Result<(), Stop> {
+    let failed = |error| words::failure(&error, &session.say);
+    let store = Store::open(desk.workspace.root()).map_err(failed)?;
+    let deals = store.branch_of_deals().map_err(failed)?;
+    let (found, deals) = (desk.workspace.branch(), deals.as_deref().map(short_branch));
+    match deals.filter(|deals| *deals != found) {
+        None => Ok(()),
+        Some(deals) => Err(Stop::Failed(Failure {
+            text: session
+                .say
+                .text("tick-other-branch", args![deals => deals, found => found]),
+            causes: Vec::new(),
+            remedy: Some(format!("git switch {deals}")),
+        })),
+    }
+}
+
 fn show_plan(desk: &Desk, session: &mut Session) -> Result<Done, Stop> {
     let tip = desk.tip(session)?;
     let plan = Plan::at(&tip, &desk.house.introduction, desk.now);
@@ -90,6 +142,20 @@ fn show_plan(desk: &Desk, session: &mut Session) -> Result<Done, Stop> {
 }
 
 fn another_runs(holder: Option<Holder>, session: &mut Session) -> Result<Done, Stop> {
+    let since = holder.as_ref().and_then(|holder| holder.since);
+    let long = since.and_then(|since| since.elapsed().ok());
+    if let (Some(holder), Some(long)) = (&holder, long.filter(|long| *long > LONG)) {
+        let (pid, minutes) = (holder.pid.to_string(), long.as_secs() / 60);
+        let (host, say) = (holder.host.as_str(), &session.say);
+        return Err(Stop::Failed(Failure {
+            text: say.text(
+                "tick-hangs",
+                args![pid => pid, host => host, minutes => minutes],
+            ),
+            causes: Vec::new(),
+            remedy: Some(say.line("tick-way-hangs")),
+        }));
+    }
     let text = match holder {
         Some(holder) => session.say.text(
             "tick-another-runs",
@@ -97,7 +163,10 @@ fn another_runs(holder: Option<Holder>, session: &mut Session) -> Result<Done, S
         ),
         None => session.say.line("tick-somebody-runs"),
     };
-    session.output.talk(&text)?;
+    match session.globals.json {
+        true => session.output.json(&json!({ "another_runs": text }))?,
+        false => session.output.talk(&text)?,
+    }
     Ok(Done::Well)
 }
 

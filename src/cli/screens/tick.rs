@@ -8,6 +8,7 @@ use crate::agenda::tick::{EscalationKey, ReminderKey};
 use crate::agenda::{LetterName, MailRow, Plan, Tick};
 use crate::cli::screen::{Meaning, paint, width};
 use crate::cli::words;
+use crate::deal::letter::CancelCause;
 use crate::post::{Deferred, Report};
 use crate::record::Moment;
 use crate::record::id::PersonId;
@@ -223,13 +224,16 @@ fn said(tick: &Tick, letters: Option<String>, words: &Wording) -> Rows {
         counted(tick.digests.keys(), words),
     );
     row(say.line("tick-letters"), letters);
-    let dropped: usize = tick
-        .claims
-        .values()
-        .map(|claim| claim.cancelled.len())
-        .sum();
-    let dropped = (dropped > 0).then(|| say.text("tick-dropped", args![count => dropped]));
+    let gone = tick.claims.values();
+    let gone = gone.flat_map(|claim| claim.cancelled.values());
+    let (old, dropped): (Vec<CancelCause>, Vec<CancelCause>) =
+        gone.copied().partition(|it| *it == CancelCause::TooOld);
+    let count = dropped.len();
+    let dropped = (count > 0).then(|| say.text("tick-dropped", args![count => count]));
     row(say.line("tick-letters"), dropped);
+    let count = old.len();
+    let old = (count > 0).then(|| say.text("tick-too-old", args![count => count]));
+    row(say.line("tick-letters"), old);
     rows
 }
 
