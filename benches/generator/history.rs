@@ -32,6 +32,9 @@ const EVENTS: usize = 10;
 /// Deals that are worked on side by side.
 const SIDE_BY_SIDE: usize = 50;
 
+/// Clients that deals are for, one after another, as a company of some years has them.
+const CLIENTS: usize = 50;
+
 /// The first events of a deal, up to the quote that is on its way to the client.
 const UNTIL_THE_QUOTE: usize = 4;
 
@@ -49,6 +52,9 @@ struct Scribe {
 impl Company {
     /// Adds so many commits to the workspace, each a legal act of the manager.
     pub fn act(&self, commits: usize) {
+        if self.acted.get() == 0 {
+            self.let_clients_in();
+        }
         let mut scribe = Scribe::of(self);
         for _ in 0..commits {
             let number = self.acted.replace(self.acted.get() + 1);
@@ -64,6 +70,16 @@ impl Company {
             self.git(&["gc", "-q"]);
         }
         self.git(&["reset", "-q", "--hard"]);
+    }
+
+    fn let_clients_in(&self) {
+        for number in 0..CLIENTS {
+            let (name, email) = (
+                format!("Buyer {number}"),
+                format!("buyer-{number}@buyer.example"),
+            );
+            self.tlg(&["-q", "client", "add", &name, "--email", &email]);
+        }
     }
 
     /// Adds so many deals of which the quote is on its way to the client.
@@ -106,13 +122,18 @@ impl Scribe {
         let batch = number / (EVENTS * SIDE_BY_SIDE);
         let within = number % (EVENTS * SIDE_BY_SIDE);
         let deal = FIRST + batch * SIDE_BY_SIDE + within % SIDE_BY_SIDE;
-        self.goes_on(deal, within / SIDE_BY_SIDE);
+        let client = format!("buyer-{}", deal % CLIENTS);
+        self.goes_on_for(&client, deal, within / SIDE_BY_SIDE);
     }
 
-    /// The event of that number in the life of a deal.
+    /// The event of that number in the life of a deal of the first client.
     fn goes_on(&mut self, deal: usize, number: usize) {
+        self.goes_on_for("stakan-plus", deal, number);
+    }
+
+    fn goes_on_for(&mut self, client: &str, deal: usize, number: usize) {
         let deal = DealId::new("TLG", u32::try_from(deal).expect("few deals"));
-        let (act, document) = event(number);
+        let (act, document) = event(number, client);
         let tip = self.store.tip_of(self.tip).expect("the tip");
         let seen = tip.read(&deal.path()).expect("a tree").map(|bytes| {
             Seen::of(
@@ -169,9 +190,9 @@ impl Scribe {
 }
 
 /// The event of that number in the life of a deal, and the document that comes along.
-fn event(number: usize) -> (Act, Vec<u8>) {
+fn event(number: usize, client: &str) -> (Act, Vec<u8>) {
     match number {
-        0 => (opening(), Vec::new()),
+        0 => (opening(client), Vec::new()),
         1 => (going("in_stock", Given::default(), None), Vec::new()),
         2 => (
             going("quote_preparation", Given::default(), None),
@@ -193,10 +214,10 @@ fn event(number: usize) -> (Act, Vec<u8>) {
     }
 }
 
-fn opening() -> Act {
+fn opening(client: &str) -> Act {
     Act::Open {
         title: "Линия для стаканов".to_owned(),
-        client: ClientId::new("stakan-plus").expect("an id"),
+        client: ClientId::new(client).expect("an id"),
         manager: PersonId::new("ivanov").expect("an id"),
     }
 }

@@ -12,7 +12,7 @@ use super::{Failure, Workspace, config, sharing};
 const SETTINGS: &str = "tlg.yaml";
 
 /// Trees up to this size are kept once they were read, in bytes.
-const CACHED: usize = 64 * 1024;
+const CACHED: usize = 1024 * 1024;
 
 impl Workspace {
     /// Opens the workspace that holds `dir`, from any folder below its root.
@@ -108,8 +108,9 @@ pub(super) fn prepare_library() {
         #[expect(unsafe_code, reason = "git2 does not wrap this option")]
         unsafe {
             libgit2_sys::git_libgit2_opts(libgit2_sys::GIT_OPT_ENABLE_FSYNC_GITDIR as _, 1);
-            // A folder of a hundred deals is just larger than what is kept by default; all of it would be unpacked and
-            // hashed again for every file of it. The calls only fail for kinds that do not exist.
+            // A folder of a hundred deals is just larger than what is kept by default, one of a client with thirty
+            // thousand fits into this; all of it would be unpacked and hashed again for every file of it. The calls only
+            // fail for kinds that do not exist.
             let _ = git2::opts::set_cache_object_limit(git2::ObjectType::Tree, CACHED);
             // A commit is read once, and a history has many.
             let _ = git2::opts::set_cache_object_limit(git2::ObjectType::Commit, 0);
