@@ -21,6 +21,8 @@ mod approvals;
 mod clock;
 #[path = "attacks/commits.rs"]
 mod commits;
+#[path = "attacks/distrust.rs"]
+mod distrust;
 #[path = "attacks/files.rs"]
 mod files;
 #[path = "attacks/history.rs"]

@@ -4,7 +4,7 @@ use crate::record::{Day, Fields, Node};
 use serde::Deserialize;
 
 /// Somebody stands in for somebody else in one role, for some days (docs/process.md, Deputies).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Delegation {
     pub role: Role,

@@ -10,10 +10,10 @@
 pub mod act;
 pub mod compromised;
 pub mod delegation;
-mod doubt;
 mod entry;
 pub mod key;
 pub mod person;
+mod power;
 pub mod register;
 pub mod role;
 
@@ -23,5 +23,6 @@ pub use delegation::Delegation;
 pub use entry::PeopleEntry;
 pub use key::KeyFault;
 pub use person::Person;
+pub use power::Power;
 pub use register::People;
 pub use role::Role;

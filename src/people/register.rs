@@ -112,7 +112,7 @@ impl People {
         }
     }
 
-    fn edit(&mut self, id: &PersonId, edit: impl FnOnce(&mut Person)) {
+    pub(super) fn edit(&mut self, id: &PersonId, edit: impl FnOnce(&mut Person)) {
         let found = self.people.iter_mut().find(|person| person.id == *id);
         found.map(edit).unwrap_or_default();
     }

@@ -1,3 +1,4 @@
+use super::Doubtful;
 use crate::audit::Difference;
 use crate::record::Moment;
 use crate::record::id::PersonId;
@@ -56,12 +57,9 @@ pub enum Wrong {
     Authored(AuthoredFault),
     /// What it changes is not what the rules make of its intents.
     Audit(Box<Difference>),
-    /// Signed by a key that was in wrong hands by then, and nobody has ratified or corrected it since.
-    Compromised {
-        /// Whose key it is or was.
-        person: Option<PersonId>,
-        key: String,
-    },
+    /// Signed by a key that was in wrong hands by then, or possible only by what such commits gave, and nobody has
+    /// ratified or corrected it since.
+    Compromised(Box<Doubtful>),
     /// The first commit is another one than the workspace was introduced by.
     OtherIntroduction { expected: CommitId },
     /// The first commit is signed by another key than was given with it; both fingerprints.
@@ -82,7 +80,7 @@ impl Wrong {
             Wrong::ClockBack { .. } | Wrong::ClockAhead { .. } => "clock",
             Wrong::OtherZone { .. } | Wrong::NoMoment | Wrong::Authored(_) => "clock",
             Wrong::Audit(difference) => audit_rule(difference),
-            Wrong::Compromised { .. } => "compromised_key",
+            Wrong::Compromised(_) => "compromised_key",
             Wrong::OtherIntroduction { .. } | Wrong::OtherIntroducer { .. } => "introduction",
             Wrong::RolledBack { .. } => "rolled_back",
         }
@@ -94,7 +92,7 @@ impl Wrong {
         !matches!(
             self,
             Wrong::ClockAhead { .. }
-                | Wrong::Compromised { .. }
+                | Wrong::Compromised(_)
                 | Wrong::OtherIntroduction { .. }
                 | Wrong::OtherIntroducer { .. }
                 | Wrong::RolledBack { .. }

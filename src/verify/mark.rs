@@ -1,4 +1,5 @@
 use super::prove::let_in;
+use super::standing::Distrust;
 use super::{Proof, Root, Tally, Verdict};
 use crate::workspace::{CommitId, Failure, Store};
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,9 @@ pub struct Mark {
     pub tip: String,
     /// What the history up to there holds.
     pub tally: Tally,
+    /// Whom not to trust from there on.
+    #[serde(default)]
+    pub distrust: Distrust,
 }
 
 /// The largest file of marks that is read, in bytes.
@@ -40,6 +44,7 @@ impl Mark {
             build: build().unwrap_or_default(),
             tip: proof.tip.to_string(),
             tally: proof.tally.clone(),
+            distrust: proof.distrust.clone(),
         })
     }
 

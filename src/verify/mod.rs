@@ -7,6 +7,7 @@
 
 mod blobs;
 mod chain;
+mod deed;
 mod finding;
 mod gate;
 mod histories;
@@ -16,12 +17,16 @@ mod mark;
 mod proof;
 mod prove;
 mod readers;
+mod resting;
 mod root;
 mod stale;
+mod standing;
 mod untrusted;
 mod verification;
+mod words;
 
 pub use chain::Chain;
+pub use deed::{Doubt, Gift};
 pub use finding::{AuthoredFault, Finding, Wrong};
 pub use gate::{Answer, MOST_COMMITS, NoPush, Push, judge_push};
 pub use judge::CouldNot;
@@ -30,4 +35,6 @@ pub use proof::{Note, Proof, Tally, Unproved, Verdict};
 pub use prove::{Depth, Subject, prove};
 pub use root::Root;
 pub use stale::stale;
+pub use standing::Distrust;
+pub use untrusted::{Doubtful, doubts};
 pub use verification::{Verification, verify};

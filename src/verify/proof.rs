@@ -1,6 +1,7 @@
 use super::chain::Chain;
 use super::judge::{CouldNot, Legal};
 use super::readers::Opinion;
+use super::standing::Distrust;
 use super::{Finding, Wrong};
 use crate::record::Day;
 use crate::workspace::CommitId;
@@ -23,6 +24,8 @@ pub struct Proof {
     pub unproved: Option<Unproved>,
     pub anchored: bool,
     pub notes: Vec<Note>,
+    /// Whom not to trust from the tip on.
+    pub(super) distrust: Distrust,
 }
 
 /// How much was proved.
@@ -45,7 +48,7 @@ pub struct Unproved {
 /// What a person should know of a history that is proved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
-    /// A commit by a key in wrong hands that an administrator has ratified, or somebody has corrected.
+    /// A commit in doubt that an administrator has ratified, or somebody has corrected.
     Accepted { commit: CommitId },
     /// It could not be remembered how far the history is proved.
     NotRemembered,
@@ -78,7 +81,7 @@ impl Proof {
     pub fn is_legal(&self) -> bool {
         let mut findings = self.findings.iter();
         let only_compromised =
-            findings.all(|finding| matches!(finding.wrong, Wrong::Compromised { .. }));
+            findings.all(|finding| matches!(finding.wrong, Wrong::Compromised(_)));
         self.anchored && self.unproved.is_none() && only_compromised
     }
 }

@@ -1,173 +1,231 @@
 //! What a key signed while it was in wrong hands, and all that follows from it (docs/trust.md, Compromised keys).
 
 use super::chain::Chain;
+use super::deed::{Deed, Doubt, Gift, HOUSE};
+use super::resting::Again;
+use super::standing::{Distrust, Standing};
+use super::words::{Cutoffs, Words, doubt};
 use super::{Finding, Note, Wrong};
 use crate::deal::act::Act;
 use crate::deal::{Deal, DealFile, DealId};
 use crate::people::key::fingerprint;
-use crate::people::{People, PeopleAct};
+use crate::people::{People, PeopleEntry};
+use crate::record::Day;
+use crate::record::id::PersonId;
 use crate::record::tree::Tree;
 use crate::workspace::{CommitId, Failure, Link, Store, Tip};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-/// Every commit that a compromised key signed after the last one by which it is trusted, and every later one by whoever
-/// was let in or given a role by such a commit: red until somebody who is trusted ratifies it or its event is taken back,
-/// and worth a note from then on.
+/// A commit in doubt.
+#[derive(Debug)]
+pub struct Doubtful {
+    pub commit: CommitId,
+    pub doubt: Doubt,
+    /// Whose key signed it, by all that the register ever knew.
+    pub person: Option<PersonId>,
+    pub key: String,
+    /// What it gave, and somebody still has.
+    pub stands: Vec<Gift>,
+    /// Ratified by somebody who is trusted, or taken back.
+    pub answered: bool,
+}
+
+/// What came of looking for what is in doubt.
+#[derive(Debug, Default)]
+pub(super) struct Untrusted {
+    pub findings: Vec<Finding>,
+    pub notes: Vec<Note>,
+    /// What has to be remembered where nothing is found.
+    pub distrust: Distrust,
+}
+
+/// A history that was proved up to a commit, and what was remembered of whom not to trust then.
+pub(super) type Proved<'a> = (CommitId, &'a Distrust);
+
+/// Every commit that a compromised key signed after the last one by which it is trusted, and every other one that was
+/// possible only by such commits: red until somebody who is trusted ratifies it or its event is taken back, and worth a
+/// note from then on. What was remembered only spares work.
 pub(super) fn untrusted(
     store: &Store,
     tip: CommitId,
-) -> Result<(Vec<Finding>, Vec<Note>), Failure> {
+    introduction: &str,
+    proved: Option<Proved>,
+) -> Result<Untrusted, Failure> {
     let tip = store.tip_of(tip)?;
-    // A register that cannot be read is a finding of its own.
-    let people = People::read(&register(&tip)?).unwrap_or_else(|_| People::nobody());
-    let (mut findings, mut notes) = (Vec::new(), Vec::new());
-    if people.compromised.is_empty() {
-        return Ok((findings, notes));
+    if people_of(&tip)?.compromised.is_empty() {
+        return Ok(Untrusted::default());
     }
-    let chain = Chain::walk(store, tip.id(), None, usize::MAX).whole()?;
-    let mut distrust = Distrust::of(&people, &chain);
-    for (place, link) in chain.links.iter().enumerate() {
-        distrust.look_at(store, place, link)?;
-    }
-    for (link, key) in &distrust.signed {
-        let commit = link.id;
-        let ratified = distrust.ratified.contains(&commit.to_string());
-        if ratified || corrected(store, link, &tip)? {
-            notes.push(Note::Accepted { commit });
-            continue;
-        }
-        let mut holders = people.keys_and_holders();
-        let holder = holders.find(|(known, _)| *known == key);
-        let wrong = Wrong::Compromised {
-            person: holder.map(|(_, person)| person.clone()),
-            key: fingerprint(key),
-        };
-        findings.push(Finding { commit, wrong });
-    }
-    Ok((findings, notes))
-}
-
-/// Whom not to trust, while the history is gone through once.
-struct Distrust {
-    /// Compromised keys, with the place in the chain from which on they count for nothing.
-    keys: BTreeMap<String, usize>,
-    /// Keys and people that such keys have let in, or given a role; each with the commit that did it.
-    let_in: Vec<(String, CommitId)>,
-    /// Commits that nobody trusts, with the key that each names.
-    signed: Vec<(Link, String)>,
-    /// Commits that somebody who is trusted has ratified.
-    ratified: BTreeSet<String>,
-}
-
-impl Distrust {
-    fn of(people: &People, chain: &Chain) -> Distrust {
-        let from = |trusted: Option<String>| {
-            let mut places = chain.links.iter();
-            let place = places.position(|link| Some(link.id.to_string()) == trusted);
-            place.map_or(0, |place| place + 1)
-        };
-        let keys = people.compromised.iter().map(|known| {
-            let trusted = known.trusted.as_ref().map(ToString::to_string);
-            (known.key.clone(), from(trusted))
-        });
-        Distrust {
-            keys: keys.collect(),
-            let_in: Vec::new(),
-            signed: Vec::new(),
-            ratified: BTreeSet::new(),
-        }
-    }
-
-    fn look_at(&mut self, store: &Store, place: usize, link: &Link) -> Result<(), Failure> {
-        let Ok(commit) = store.commit(link.id)? else {
-            return Ok(());
-        };
-        let Ok(key) = commit.named_key() else {
-            return Ok(());
-        };
-        let compromised = self.keys.get(&key).is_some_and(|from| place >= *from);
-        let distrusted =
-            compromised || self.is_let_in(&key) || self.is_let_in(&commit.person.email);
-        if distrusted {
-            self.signed.push((*link, key));
-        }
-        for act in people_acts(store, link)? {
-            match distrusted {
-                true => self.lets_in(act, link.id),
-                false => self.ratifies(act),
-            }
-        }
-        Ok(())
-    }
-
-    fn is_let_in(&self, name: &str) -> bool {
-        self.let_in.iter().any(|(known, _)| known == name)
-    }
-
-    fn lets_in(&mut self, act: Done, by: CommitId) {
-        let names = match act.act {
-            PeopleAct::Introduced { added } | PeopleAct::Added { added } => {
-                added.into_iter().flat_map(|person| person.keys).collect()
-            }
-            PeopleAct::KeyAdded { key, .. } => vec![key],
-            PeopleAct::Granted { .. } => act.granted_to.into_iter().collect(),
-            _ => Vec::new(),
-        };
-        self.let_in.extend(names.into_iter().map(|name| (name, by)));
-    }
-
-    /// Whoever is let in by a commit that was ratified since is trusted from then on.
-    fn ratifies(&mut self, act: Done) {
-        let PeopleAct::Ratified { commits } = act.act else {
-            return;
-        };
-        let commits: BTreeSet<String> = commits.iter().map(ToString::to_string).collect();
-        self.let_in
-            .retain(|(_, by)| !commits.contains(&by.to_string()));
-        self.ratified.extend(commits);
-    }
-}
-
-/// An act on the register that a commit added.
-struct Done {
-    act: PeopleAct,
-    /// The address of whoever was given a role.
-    granted_to: Option<String>,
-}
-
-/// What a commit did to the register.
-fn people_acts(store: &Store, link: &Link) -> Result<Vec<Done>, Failure> {
-    let child = store.tip_of(link.id)?;
-    let parent = link.parent.map(|id| store.tip_of(id)).transpose()?;
-    let before = match &parent {
-        Some(parent) => parent.blob(People::PATH)?,
+    let known = match proved {
+        Some(proved) => go_on(store, &tip, introduction, proved)?,
         None => None,
     };
-    if before == child.blob(People::PATH)? {
-        return Ok(Vec::new());
+    let (standing, before) = match (known, proved) {
+        (Some(standing), Some((_, remembered))) => (standing, remembered.accepted.as_slice()),
+        _ => (go_through(store, &tip, introduction)?, [].as_slice()),
+    };
+    let mut found = Untrusted {
+        distrust: standing.distrust(),
+        ..Untrusted::default()
+    };
+    let accepted = before.iter().filter_map(|commit| commit.parse().ok());
+    found
+        .notes
+        .extend(accepted.map(|commit| Note::Accepted { commit }));
+    for doubtful in doubtful(store, &tip, &standing)? {
+        let commit = doubtful.commit;
+        match doubtful.answered {
+            true => found.notes.push(Note::Accepted { commit }),
+            false => found.findings.push(Finding {
+                commit,
+                wrong: Wrong::Compromised(Box::new(doubtful)),
+            }),
+        }
     }
-    let known = match &parent {
-        Some(parent) => People::read(&register(parent)?).map_or(0, |people| people.history.len()),
-        None => 0,
-    };
-    let Ok(people) = People::read(&register(&child)?) else {
-        return Ok(Vec::new());
-    };
-    let new = people.history.iter().skip(known);
-    let acts = new.map(|entry| Done {
-        granted_to: match &entry.act {
-            PeopleAct::Granted { person, .. } => {
-                people.person(person).map(|person| person.email.clone())
-            }
-            _ => None,
-        },
-        act: entry.act.clone(),
+    let accepted = found.notes.iter().filter_map(|note| match note {
+        Note::Accepted { commit } => Some(commit.to_string()),
+        _ => None,
     });
-    Ok(acts.collect())
+    found.distrust.accepted = accepted.collect();
+    Ok(found)
 }
 
-fn register(tip: &Tip) -> Result<Vec<u8>, Failure> {
-    Ok(tip.read(People::PATH)?.unwrap_or_default())
+/// Every commit of a history that is in doubt, answered for or not.
+///
+/// # Errors
+/// The repository cannot be read.
+pub fn doubts(store: &Store, tip: CommitId, introduction: &str) -> Result<Vec<Doubtful>, Failure> {
+    let tip = store.tip_of(tip)?;
+    let standing = go_through(store, &tip, introduction)?;
+    doubtful(store, &tip, &standing)
+}
+
+/// The whole history, from the first commit on.
+fn go_through(store: &Store, tip: &Tip, introduction: &str) -> Result<Standing, Failure> {
+    let chain = Chain::walk(store, tip.id(), None, usize::MAX).whole()?;
+    let deeds = deeds(store, &chain)?;
+    let cutoffs = Words::of(&deeds).cutoffs();
+    let mut standing = Standing::new();
+    take_all(store, introduction, &mut standing, &deeds, &cutoffs)?;
+    Ok(standing)
+}
+
+/// From where it was proved. None where something is said since of whom to trust: that may bear on what was before.
+fn go_on(
+    store: &Store,
+    tip: &Tip,
+    introduction: &str,
+    (base, remembered): Proved,
+) -> Result<Option<Standing>, Failure> {
+    let before = store.tip_of(base)?;
+    let mut standing = Standing::at(people_of(&before)?, remembered);
+    let same = before.blob(People::PATH)? == tip.blob(People::PATH)?;
+    if same && standing.is_sound() {
+        return Ok(Some(standing));
+    }
+    let chain = Chain::walk(store, tip.id(), Some(base), usize::MAX).whole()?;
+    let deeds = deeds(store, &chain)?;
+    if chain.base.is_none() || deeds.iter().any(Deed::speaks) {
+        return Ok(None);
+    }
+    // Nobody has a compromised key any more.
+    take_all(store, introduction, &mut standing, &deeds, &Cutoffs::new())?;
+    Ok(Some(standing))
+}
+
+fn take_all(
+    store: &Store,
+    introduction: &str,
+    standing: &mut Standing,
+    deeds: &[Deed],
+    cutoffs: &Cutoffs,
+) -> Result<(), Failure> {
+    let mut again = Again::new(store, introduction);
+    for (place, deed) in deeds.iter().enumerate() {
+        let doubt = match doubt(standing, place, deed, cutoffs) {
+            None if !deed.bears() => again.rests_on(standing, deed)?,
+            doubt => doubt,
+        };
+        standing.take(deed, doubt);
+    }
+    Ok(())
+}
+
+fn doubtful(store: &Store, tip: &Tip, standing: &Standing) -> Result<Vec<Doubtful>, Failure> {
+    let today = Day::from_date(tip.committed().date_naive()).unwrap_or(Day::LAST);
+    let doubts = standing.doubts.iter().map(|(commit, doubt)| {
+        let link = store.link(*commit)?;
+        let key = store.commit(*commit)?.ok();
+        let key = key
+            .and_then(|commit| commit.named_key().ok())
+            .unwrap_or_default();
+        let mut holders = standing.real.keys_and_holders();
+        let holder = holders.find(|(known, _)| **known == key);
+        let ratified = standing.ratified.contains(commit);
+        Ok(Doubtful {
+            commit: *commit,
+            doubt: *doubt,
+            person: holder.map(|(_, person)| person.clone()),
+            key: fingerprint(&key),
+            stands: standing.stands(*commit, today),
+            answered: ratified || corrected(store, &link, tip)?,
+        })
+    });
+    doubts.collect()
+}
+
+/// What the commits did, as far as it matters to whom to trust.
+fn deeds(store: &Store, chain: &Chain) -> Result<Vec<Deed>, Failure> {
+    let mut deeds = Vec::new();
+    let mut before: Option<Tip> = match chain.base {
+        Some(base) => Some(store.tip_of(base)?),
+        None => None,
+    };
+    for link in &chain.links {
+        let child = store.tip_of(link.id)?;
+        let signed = store.commit(link.id)?.ok();
+        let key = signed.as_ref().and_then(|signed| signed.named_key().ok());
+        deeds.push(Deed {
+            link: *link,
+            key: key.unwrap_or_default(),
+            email: signed.map(|signed| signed.person.email).unwrap_or_default(),
+            entries: entries(before.as_ref(), &child)?,
+            files: files(before.as_ref(), &child)?,
+        });
+        before = Some(child);
+    }
+    Ok(deeds)
+}
+
+/// What a commit added to the register.
+fn entries(before: Option<&Tip>, child: &Tip) -> Result<Vec<PeopleEntry>, Failure> {
+    let blob = |tip: &Tip| tip.blob(People::PATH);
+    if before.map(blob).transpose()?.flatten() == blob(child)? {
+        return Ok(Vec::new());
+    }
+    let known = match before {
+        Some(before) => people_of(before)?.history.len(),
+        None => 0,
+    };
+    let new = people_of(child)?.history.into_iter().skip(known);
+    Ok(new.collect())
+}
+
+/// Which of the files that say what may be done a commit changed.
+fn files(before: Option<&Tip>, child: &Tip) -> Result<Vec<&'static str>, Failure> {
+    let mut files = Vec::new();
+    for path in HOUSE {
+        let known = before.map(|before| before.blob(path)).transpose()?;
+        if known.flatten() != child.blob(path)? {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
+
+/// A register that cannot be read is a finding of its own.
+fn people_of(tip: &Tip) -> Result<People, Failure> {
+    let bytes = tip.read(People::PATH)?.unwrap_or_default();
+    Ok(People::read(&bytes).unwrap_or_else(|_| People::nobody()))
 }
 
 /// Whether every event that a commit added to a deal was taken back since, and it did nothing else.

@@ -2,6 +2,7 @@ use super::chain::Chain;
 use super::histories;
 use super::judge::AHEAD;
 use super::readers::Work;
+use super::standing::Distrust;
 use super::untrusted::untrusted;
 use super::{Finding, Mark, Proof, Root, Wrong};
 use crate::people::key::fingerprint;
@@ -52,6 +53,7 @@ pub fn verify(store: &Store, wanted: &Verification) -> Result<Proof, Failure> {
         unproved: None,
         anchored: wanted.root.is_some(),
         notes: Vec::new(),
+        distrust: Distrust::default(),
     };
     if let Some((commit, failure)) = chain.broken.take() {
         proof.could_not(commit, failure.into());
@@ -77,10 +79,14 @@ pub fn verify(store: &Store, wanted: &Verification) -> Result<Proof, Failure> {
             }
         }
     }
-    match untrusted(store, wanted.tip) {
-        Ok((findings, notes)) => {
-            proof.findings.extend(findings);
-            proof.notes = notes;
+    let remembered = wanted.spares.map(|mark| &mark.distrust);
+    let known = chain.base.zip(remembered);
+    let first = proof.introduction.to_string();
+    match untrusted(store, wanted.tip, &first, known) {
+        Ok(found) => {
+            proof.findings.extend(found.findings);
+            proof.notes = found.notes;
+            proof.distrust = found.distrust;
         }
         Err(failure) => proof.could_not(wanted.tip, failure.into()),
     }

@@ -146,14 +146,14 @@ fn a_thief_who_ratifies_their_own_commits() {
          stolen=$(ssh-keygen -l -f ../keys/orlov.pub | cut -d ' ' -f 2)
          ivanov tlg -q people key compromise orlov $stolen --trusted trusted -m 'Ноутбук украден'
          git config --file $HOME/orlov.gitconfig user.signingkey $PWD/../keys/theirs
-         orlov tlg -q people ratify let_in -m 'Все в порядке'",
+         orlov tlg -q people ratify let_in --keep -m 'Все в порядке'",
     );
     let judged = honest.verify(&[]);
     assert_eq!(judged.code, 1, "{:#}", judged.value);
     let commits: Vec<String> = judged.found().into_iter().map(|found| found.0).collect();
     assert_eq!(commits, [honest.id("let_in"), honest.id("HEAD")]);
     // Somebody who is trusted may look at both and call them good.
-    honest.shell("ivanov tlg -q people ratify let_in HEAD -m 'Это был сам Орлов'");
+    honest.shell("ivanov tlg -q people ratify let_in HEAD --keep -m 'Это был сам Орлов'");
     honest.verify(&[]).assert_proved();
 }
 

@@ -3,6 +3,7 @@
 
 mod authority;
 mod doctor;
+mod doubt;
 mod failure;
 mod fault;
 mod finding;
@@ -24,6 +25,7 @@ mod value;
 mod wrong;
 
 pub use doctor::{Said, found, guards, title};
+pub use doubt::{doubts_oneself, still_stands};
 pub use failure::failure;
 pub use fault::fault;
 pub use finding::finding;

@@ -1,5 +1,6 @@
 //! What is wrong with a commit, in a sentence, and what to do about it.
 
+use super::doubt::{answers, in_doubt};
 use super::{broken, ground_error, missing, noted, way};
 use crate::actions::decide::No;
 use crate::audit::Difference;
@@ -48,10 +49,7 @@ pub fn wrong(wrong: &Wrong, say: &Say) -> String {
         Wrong::NoMoment => say.line("verify-no-moment"),
         Wrong::Authored(fault) => authored(fault, say),
         Wrong::Audit(difference) => differs(difference, say),
-        Wrong::Compromised { person, key } => say.text(
-            "verify-compromised",
-            args![person => person.as_ref().map(ToString::to_string).unwrap_or_default(), key => foreign(key)],
-        ),
+        Wrong::Compromised(doubtful) => in_doubt(doubtful, say),
         Wrong::OtherIntroduction { expected } => say.text(
             "verify-other-introduction",
             args![expected => expected.to_string()],
@@ -71,14 +69,7 @@ pub fn wrong_ways(finding: &Finding, say: &Say) -> Vec<Remedy> {
     let commit = finding.commit.to_string();
     let show = way(format!("git show --show-signature {commit}"));
     match &finding.wrong {
-        Wrong::Compromised { .. } => vec![
-            show,
-            noted(
-                format!("tlg people ratify {commit} -m …"),
-                say.line("verify-way-ratify"),
-            ),
-            noted("tlg deal correct ID", say.line("verify-way-correct")),
-        ],
+        Wrong::Compromised(doubtful) => [show].into_iter().chain(answers(doubtful, say)).collect(),
         Wrong::OtherIntroduction { .. } | Wrong::OtherIntroducer { .. } => vec![noted(
             "git log --max-parents=0 --show-signature",
             say.line("verify-way-introduction"),

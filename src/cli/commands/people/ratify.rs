@@ -6,6 +6,7 @@ use crate::cli::stop::Stop;
 use crate::cli::words;
 use crate::people::PeopleAct;
 use crate::record::CommitHex;
+use crate::verify::doubts;
 use crate::workspace::{Failure, Store};
 
 /// Call commits of a compromised key good, saying why
@@ -14,6 +15,9 @@ pub struct Args {
     /// Commit, can be repeated
     #[arg(value_name = "COMMIT", required = true)]
     pub commit: Vec<String>,
+    /// What these commits gave stays: it was no thief
+    #[arg(long)]
+    pub keep: bool,
     #[command(flatten)]
     pub writing: Writing,
 }
@@ -24,9 +28,7 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     let commits = args.commit.iter();
     let commits = commits.map(|commit| desk.commit(commit, session));
     let commits = commits.collect::<Result<Vec<CommitHex>, Stop>>()?;
-    for commit in &commits {
-        require_doubt(&desk, commit, session)?;
-    }
+    require_doubt(&desk, &commits, args.keep, session)?;
     let question = session.say.line("acted-which-reason");
     let writing = Writing {
         message: Some(args.writing.words(&question, session)?),
@@ -39,23 +41,27 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     super::carry_out(&desk, act, &what, &writing, session)
 }
 
-/// Only what a compromised key signed, or whom it let in, has to be called good: anything else would be called so before
-/// it is in doubt.
-fn require_doubt(desk: &Desk, commit: &CommitHex, session: &Session) -> Result<(), Stop> {
+/// Only what is in doubt has to be called good: anything else would be called so before it is. And what it gave must not
+/// stand any more, or a thief would be let in again by whoever answers for them.
+fn require_doubt(
+    desk: &Desk,
+    commits: &[CommitHex],
+    keep: bool,
+    session: &Session,
+) -> Result<(), Stop> {
     let failed = |failure: Failure| words::failure(&failure, &session.say);
     let store = Store::open(desk.workspace.root()).map_err(failed)?;
-    let unknown = || Failure::UnknownRevision {
-        revision: commit.to_string(),
-    };
-    let id = commit.as_str().parse().map_err(|_| failed(unknown()))?;
-    let signed = store.commit(id).map_err(failed)?;
-    let people = &desk.house.people;
-    let in_doubt = signed.is_ok_and(|signed| {
-        let key = signed.named_key();
-        key.is_ok_and(|key| people.may_be_in_doubt(&key, &signed.person.email))
-    });
-    match in_doubt {
-        true => Ok(()),
-        false => Err(words::not_in_doubt(commit, &session.say)),
+    let tip = desk.workspace.tip().map_err(failed)?.id();
+    let doubts = doubts(&store, tip, &desk.house.introduction).map_err(failed)?;
+    for commit in commits {
+        let mut doubts = doubts.iter();
+        let Some(doubtful) = doubts.find(|one| one.commit.to_string() == commit.as_str()) else {
+            return Err(words::not_in_doubt(commit, &session.say));
+        };
+        if !keep && !doubtful.stands.is_empty() {
+            let stands = &doubtful.stands;
+            return Err(words::still_stands(commit, stands, &session.say));
+        }
     }
+    Ok(())
 }

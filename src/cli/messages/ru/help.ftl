@@ -192,6 +192,7 @@ help-people-key-compromise--trusted = Последний коммит, до ко
 help-people-key-compromise--nothing_trusted = Не верить ничему, что подписано этим ключом
 help-people-ratify = Подтвердить коммиты скомпрометированного ключа и сказать почему
 help-people-ratify--commit = Коммит, можно повторять
+help-people-ratify--keep = То, что дали эти коммиты, остаётся: это был не вор
 help-people-delegate = Назначить себе заместителя в роли или снять его
 help-people-delegate--role = Ваша роль
 help-people-delegate--to = Кто замещает

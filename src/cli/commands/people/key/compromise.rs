@@ -37,6 +37,10 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     if own.map_err(|failure| words::failure(&failure, &session.say))? == key {
         return Err(words::signs_itself(person, &session.say));
     }
+    let actor = &desk.actor(session)?.id;
+    if args.nothing_trusted && desk.house.people.may_owe(actor, &key) {
+        return Err(words::doubts_oneself(person, &key, &session.say));
+    }
     let trusted = args.trusted.as_deref();
     let trusted = trusted.map(|commit| desk.commit(commit, session));
     let trusted = trusted.transpose()?;
