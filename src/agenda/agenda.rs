@@ -30,6 +30,16 @@ pub struct Agenda {
     pub quote: Option<QuoteDue>,
 }
 
+impl Agenda {
+    /// Whether the day of a task, of an answer or of the date that the deal waits for is past.
+    pub fn is_late(&self) -> bool {
+        let tasks = self.tasks.iter().map(|due| due.standing);
+        let request = self.request.iter().map(|due| due.standing);
+        let waits = self.waits.iter().map(|due| due.standing);
+        tasks.chain(request).chain(waits).any(Standing::is_late)
+    }
+}
+
 /// An open task and how it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TaskDue {

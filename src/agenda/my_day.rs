@@ -18,9 +18,10 @@ pub struct MyDay {
     /// Deals of the person that are worked on, and how many of them have something late.
     pub open: u32,
     pub open_late: u32,
+    /// What is past its day: also requests that the person may answer, or that the person's deals wait for.
     pub late: Vec<Item>,
     pub today: Vec<Item>,
-    /// Requests that the person may answer.
+    /// Requests that the person may answer, and still has time for.
     pub decide: Vec<Item>,
     /// What is late elsewhere and was escalated to the person.
     pub escalated: Vec<Item>,
@@ -28,7 +29,7 @@ pub struct MyDay {
     pub quotes: Vec<Item>,
     /// Letters of the person's deals that did not leave and should have.
     pub mail: Vec<Undelivered>,
-    /// What others have to answer on the person's deals.
+    /// What others still have time to answer on the person's deals.
     pub waiting: Vec<Item>,
 }
 
@@ -212,7 +213,10 @@ impl MyDay {
             deciders: due.deciders.clone(),
         };
         let item = item(deal, what, due.request.due, due.standing);
-        if due.deciders.contains(&self.person) {
+        let decides = due.deciders.contains(&self.person);
+        if due.standing.is_late() && (decides || mine) {
+            self.late.push(item);
+        } else if decides {
             self.decide.push(item);
         } else if mine {
             self.waiting.push(item);

@@ -118,11 +118,9 @@ impl<'a> Draft<'a> {
     }
 
     fn count(&mut self, deal: &Deal, agenda: &Agenda) {
-        let late_task = agenda.tasks.iter().any(|due| due.standing.is_late());
-        let late = late_task || agenda.reminders.iter().any(|due| due.day > 1);
         if self.ground.process.is_open(&deal.stage) {
             self.open += 1;
-            self.late += u32::from(late);
+            self.late += u32::from(agenda.is_late());
         }
     }
 

@@ -4,12 +4,13 @@ use crate::agenda::agenda::Fate;
 use crate::agenda::my_day::{Item, MyDay, Undelivered, What};
 use crate::deal::letter::MissCause;
 use crate::process::settings::Language;
+use crate::record::id::PersonId;
 
 /// A person's day in words.
 pub(super) fn digest_words(ground: &Ground, my_day: &MyDay) -> DigestWords {
     let items = |items: &[Item]| items.iter().map(|item| line(ground, item)).collect();
     DigestWords {
-        late: items(&my_day.late),
+        late: late(ground, my_day),
         today: items(&my_day.today),
         decide: items(&my_day.decide),
         escalated: items(&my_day.escalated),
@@ -20,6 +21,40 @@ pub(super) fn digest_words(ground: &Ground, my_day: &MyDay) -> DigestWords {
             .map(|letter| undelivered(ground, letter))
             .collect(),
     }
+}
+
+/// A request that is late says who has to answer it.
+fn late(ground: &Ground, my_day: &MyDay) -> Vec<ItemWords> {
+    let items = my_day.late.iter().map(|item| {
+        let mut words = line(ground, item);
+        if let What::Request { deciders, .. } = &item.what {
+            let mine = deciders.contains(&my_day.person);
+            words.what = match (ground.settings.language, mine) {
+                (Language::Ru, true) => format!("{} ждет вашего ответа, tlg approve", words.what),
+                (Language::En, true) => {
+                    format!("{} waits for your answer, tlg approve", words.what)
+                }
+                (Language::Ru, false) => {
+                    format!("{} ждет ответа: {}", words.what, names(ground, deciders))
+                }
+                (Language::En, false) => format!(
+                    "{} waits for an answer by {}",
+                    words.what,
+                    names(ground, deciders)
+                ),
+            };
+        }
+        words
+    });
+    items.collect()
+}
+
+fn names(ground: &Ground, people: &[PersonId]) -> String {
+    let names = people.iter().map(|id| {
+        let person = ground.people.person(id);
+        person.map_or(id.as_str(), |person| person.short_name())
+    });
+    names.collect::<Vec<&str>>().join(", ")
 }
 
 fn line(ground: &Ground, item: &Item) -> ItemWords {

@@ -78,16 +78,48 @@ fn a_day_sorts_what_is_late_due_asked_and_waited_for() {
         let person = crate::house::person_id(person);
         MyDay::at(&ground, &house.files, &person, moment(now)).expect("a day")
     };
-    // in_stock gives one working day: late on Tuesday; check_stock is due on Wednesday.
+    // in_stock and the answer have one working day: late on Tuesday; check_stock is due on Wednesday.
     let ivanov = of("ivanov", "2026-11-25T10:00:00+03:00");
-    assert_eq!((ivanov.open, ivanov.open_late), (3, 1));
+    assert_eq!((ivanov.open, ivanov.open_late), (3, 2));
     assert_eq!(
         (ivanov.late.len(), ivanov.today.len(), ivanov.waiting.len()),
-        (1, 1, 1)
+        (2, 1, 0)
     );
+    assert_eq!(of("ivanov", MONDAY).waiting.len(), 1);
     let petrova = of("petrova", MONDAY);
     assert_eq!((petrova.open, petrova.decide.len()), (0, 1));
     assert!(!of("sidorov", MONDAY).brings_something());
+}
+
+#[test]
+fn a_request_that_is_overdue_is_late_for_whoever_decides_and_for_the_manager() {
+    let mut house = house();
+    house.reaches("quote_preparation").does(ask_quote(TOTAL));
+    // Asked on Friday, due on Monday.
+    let told = |now: &str| {
+        let letters = house.written(now);
+        let of = |person: &str| {
+            let digest = letters.get(&format!("digest/{}/{person}", now[..10].replace('-', "")));
+            digest.map(|letter| (letter.subject.clone(), letter.body.clone()))
+        };
+        (plan(&house.files, now).late, of("petrova"), of("ivanov"))
+    };
+    let (late, director, manager) = told(MONDAY);
+    let (subject, body) = director.expect("a digest");
+    assert_eq!((late, manager), (0, None));
+    assert!(!subject.contains("просрочено"), "{subject}");
+    assert!(body.contains("ЖДЕТ ВАШЕГО РЕШЕНИЯ"), "{body}");
+
+    let (late, director, manager) = told("2026-11-25T09:00:00+03:00");
+    let (subject, body) = director.expect("a digest");
+    assert_eq!(late, 1);
+    assert!(subject.ends_with("просрочено 1"), "{subject}");
+    assert!(!body.contains("ЖДЕТ ВАШЕГО РЕШЕНИЯ"), "{body}");
+    let mine = "согласование КП №1 ждет вашего ответа, tlg approve, с 23.11.2026";
+    assert!(body.contains("ПРОСРОЧЕНО") && body.contains(mine), "{body}");
+    let (subject, body) = manager.expect("a digest");
+    assert!(subject.ends_with("просрочено 1"), "{subject}");
+    assert!(body.contains("согласование КП №1 ждет ответа: "), "{body}");
 }
 
 /// What a run on a day would tell of the deal.
