@@ -29,6 +29,13 @@ fn a_letter_is_sent_again_to_another_address_under_its_old_message_id() {
     ];
     let (code, told) = post.tlg(MANAGER, &at("10:00"), &resend);
     assert_eq!(code, Some(0), "{told}");
+    for said in [
+        "решено, что с письмом",
+        "10:00): уйдет снова",
+        "quote/1 → new@stakan.example",
+    ] {
+        assert!(told.contains(said), "no `{said}` in\n{told}");
+    }
     assert_eq!(post.state(), "queued");
     let (code, told) = post.ticks(&at("10:01"));
     assert_eq!((code, post.state().as_str()), (Some(0), "sent"), "{told}");
@@ -65,6 +72,8 @@ fn a_letter_that_came_otherwise_holds_up_nothing_any_more() {
     let sent = ["mail", "resolve", "1/quote/1", "sent", "-m", "отдал сам"];
     let (code, told) = post.tlg(MANAGER, &at("10:00"), &sent);
     assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("10:00): оно дошло"), "{told}");
+    assert!(told.contains(&format!("quote/1 → {CLIENT}")), "{told}");
     let (code, told) = post.ticks(&at("10:01"));
     assert_eq!((code, post.came_to(CLIENT)), (Some(0), 1), "{told}");
     let (code, told) = post.tlg(MANAGER, &at("10:02"), &lose);
@@ -94,6 +103,8 @@ fn a_letter_is_dropped_with_a_reason_and_to_belongs_to_resend() {
     assert_eq!(code, Some(2));
     let (code, told) = post.tlg(MANAGER, &at("10:00"), &drop[..6]);
     assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("10:00): не уйдет"), "{told}");
+    assert!(told.contains(CLIENT), "{told}");
     let (code, told) = post.ticks(&at("10:01"));
     assert_eq!(
         (code, post.state().as_str()),

@@ -8,7 +8,7 @@ use crate::cli::words;
 use crate::deal::Deal;
 use crate::deal::act::{Act, Kind};
 use crate::deal::entry::Entry;
-use crate::deal::letter::{Letter, LetterState};
+use crate::deal::letter::{Letter, LetterState, Verdict};
 use crate::people::Role;
 use crate::process::Process;
 
@@ -83,10 +83,23 @@ impl<'a> Told<'a> {
         let from = entry.seen.stage.as_ref().map(title);
         let first = match from.filter(|_| moved) {
             Some(from) => from,
-            None => kind(&entry.act, say),
+            None => match &entry.act {
+                Act::Resolve { verdict, .. } => self.resolved(verdict, entry, say),
+                act => kind(act, say),
+            },
         };
         path.insert(0, first);
         path.join(" → ")
+    }
+
+    /// What somebody said of a letter, and when.
+    fn resolved(&self, verdict: &Verdict, entry: &Entry, say: &Say) -> String {
+        let at = moment(entry.at.time(), self.desk.today.date(), say);
+        let done = kind(&entry.act, say);
+        say.text(
+            "acted-verdict",
+            args![done => done, at => at, verdict => verdict.id()],
+        )
     }
 
     /// The entry that a correction takes back.
@@ -186,8 +199,29 @@ impl<'a> Told<'a> {
             let (id, to) = (letter.id.to_string(), letter.to.as_str());
             say.text("acted-letter-cancelled", args![letter => id, to => to])
         });
-        let rows = queued.chain(gone);
+        let rows = queued.chain(gone).chain(self.seen_to(say));
         rows.map(|text| [say.line("acted-letter"), text]).collect()
+    }
+
+    /// The letter of which somebody said that it arrived, or is to leave again; one that is dropped is told of anyway.
+    fn seen_to(&self, say: &Say) -> Option<String> {
+        let Act::Resolve {
+            letter, verdict, ..
+        } = &self.entry.act
+        else {
+            return None;
+        };
+        let mut mail = self.deal.mail.iter().rev();
+        let known = mail.find(|known| known.id == *letter)?;
+        match verdict {
+            Verdict::Resend { .. } => Some(self.queued(known, say)),
+            Verdict::Sent => {
+                let (id, to) = (known.id.to_string(), known.to.as_str());
+                let text = say.text("acted-letter-delivered", args![letter => id, to => to]);
+                Some(text)
+            }
+            Verdict::Drop => None,
+        }
     }
 
     fn queued(&self, letter: &Letter, say: &Say) -> String {

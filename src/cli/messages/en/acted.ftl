@@ -65,3 +65,10 @@ acted-letter-next = { $letter } → { $to }, leaves with the next tlg tick
 acted-unsaid = done, commit { $commit }: only saying so failed
 acted-missed = letter not sent
 acted-resolved = letter seen to
+acted-verdict =
+    { $done } ({ $at }): { $verdict ->
+        [sent] it arrived
+        [resend] it leaves again
+       *[drop] it does not leave
+    }
+acted-letter-delivered = { $letter } → { $to }, does not leave again

@@ -65,3 +65,10 @@ acted-letter-next = { $letter } → { $to }, уйдет со следующим 
 acted-unsaid = сделано, коммит { $commit }: не удалось только сказать об этом
 acted-missed = письмо не ушло
 acted-resolved = решено, что с письмом
+acted-verdict =
+    { $done } ({ $at }): { $verdict ->
+        [sent] оно дошло
+        [resend] уйдет снова
+       *[drop] не уйдет
+    }
+acted-letter-delivered = { $letter } → { $to }, больше не уйдет
