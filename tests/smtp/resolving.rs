@@ -111,6 +111,8 @@ fn a_letter_is_dropped_with_a_reason_and_to_belongs_to_resend() {
         (Some(0), "cancelled"),
         "{told}"
     );
+    let (_, listed) = post.tlg(MANAGER, &at("10:02"), &["mail", "list"]);
+    assert!(listed.contains("Ни одно письмо не ждёт"), "{listed}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-mail-none = All letters have left.
+mail-none = No letter waits to leave, or for a decision.
 mail-unknown = there is no such letter
 mail-letter = Letter
 mail-state = State
