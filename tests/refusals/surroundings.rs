@@ -155,6 +155,13 @@ fn of_the_clone() -> Vec<Failure> {
             source: io::Error::from(io::ErrorKind::PermissionDenied),
         },
         Failure::Git {
+            source: git2::Error::new(
+                git2::ErrorCode::GenericError,
+                git2::ErrorClass::Os,
+                "failed to write chunk: No space left on device",
+            ),
+        },
+        Failure::Git {
             source: git2::Error::from_str("object not found"),
         },
     ]

@@ -147,7 +147,7 @@ fn of_the_clone(failure: &Failure, say: &Say) -> stop::Failure {
             return stop::Failure {
                 text: say.line("failure-git"),
                 causes: vec![source.message().to_owned()],
-                remedy: Some(say.line("fault-way-fsck")),
+                remedy: Some(way_of_git(source, say)),
             };
         }
         Failure::NotARepository { .. }
@@ -315,6 +315,19 @@ fn busy(holder: Option<&Holder>, say: &Say) -> (String, Option<String>) {
             );
             (text, again)
         }
+    }
+}
+
+/// A new clone lacks what this one alone has, such as the journal of letters: it is no way out of a full disk. Of an error of
+/// the system libgit2 keeps nothing but the words.
+fn way_of_git(source: &git2::Error, say: &Say) -> String {
+    let says = |words: &[&str]| words.iter().any(|words| source.message().contains(words));
+    if says(&["No space left on device", "Disk quota exceeded"]) {
+        say.line("failure-way-space")
+    } else if says(&["Permission denied", "Read-only file system"]) {
+        say.line("failure-way-permission")
+    } else {
+        say.line("fault-way-fsck")
     }
 }
 
