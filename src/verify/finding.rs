@@ -86,6 +86,17 @@ impl Wrong {
         }
     }
 
+    /// Whether it is the commit itself that is wrong, and not where its history comes from or leads to.
+    pub fn is_of_the_commit(&self) -> bool {
+        !matches!(
+            self,
+            Wrong::Compromised { .. }
+                | Wrong::OtherIntroduction { .. }
+                | Wrong::OtherIntroducer { .. }
+                | Wrong::RolledBack { .. }
+        )
+    }
+
     /// Whether whoever the commit names has done something. A branch that was rolled back, a clock that is wrong or a key
     /// that was stolen are nobody's forgery.
     pub fn accuses(&self) -> bool {

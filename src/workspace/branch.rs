@@ -35,24 +35,19 @@ impl Workspace {
         }
     }
 
-    /// Moves the branch from `old` to `new`, or fails with [`Failure::Raced`] and leaves it.
+    /// Moves the branch from `old` to `new`, or fails with [`Failure::Raced`] and leaves it. `log` is what git's own
+    /// record of the branch says of it.
     pub(super) fn move_branch(
         &self,
         old: Option<CommitId>,
         new: CommitId,
-        message: &str,
+        log: &str,
     ) -> Result<(), Failure> {
-        let subject = message.lines().next().unwrap_or_default();
         let moved = match old {
-            Some(old) => {
-                let log = format!("commit: {subject}");
-                self.repo
-                    .reference_matching(&self.branch, new, true, old, &log)
-            }
-            None => {
-                let log = format!("commit (initial): {subject}");
-                self.repo.reference(&self.branch, new, false, &log)
-            }
+            Some(old) => self
+                .repo
+                .reference_matching(&self.branch, new, true, old, log),
+            None => self.repo.reference(&self.branch, new, false, log),
         };
         match moved {
             Ok(_) => Ok(()),

@@ -30,7 +30,7 @@ impl Workspace {
             let tip = self.tip()?;
             for file in &pending.files {
                 work_tree::sweep(&self.root, &file.path)?;
-                if tip.blob(&file.path)? == Some(file.new) {
+                if tip.blob(&file.path)? == file.new {
                     self.land_file(&mut index, file, sync)?;
                     landed = true;
                 }
@@ -39,6 +39,7 @@ impl Workspace {
         if landed {
             index.write()?;
         }
+        self.release_spent(pending)?;
         Pending::clear(&self.state_dir())
     }
 
@@ -54,21 +55,29 @@ impl Workspace {
             Found::File(content) => Some(content) == file.old,
             Found::Obstructed => false,
         };
-        if untouched {
-            work_tree::place(&self.root, &file.path, sync, |target| {
-                self.copy_blob(file.new, target)
-            })?;
+        match file.new.filter(|_| untouched) {
+            Some(new) => work_tree::place(&self.root, &file.path, sync, |target| {
+                self.copy_blob(new, target)
+            })?,
+            None if untouched => work_tree::remove(&self.root, &file.path)?,
+            None => {}
         }
         let recorded = index.blob(&file.path);
-        if index.has_conflict(&file.path) || (recorded != file.old && recorded != Some(file.new)) {
+        if index.has_conflict(&file.path) || (recorded != file.old && recorded != file.new) {
             return Ok(());
         }
-        let metadata = if untouched || found == Found::File(file.new) {
+        let Some(new) = file.new else {
+            return match recorded {
+                Some(_) => index.forget(&file.path),
+                None => Ok(()),
+            };
+        };
+        let metadata = if untouched || found == Found::File(new) {
             Some(work_tree::metadata(&self.root, &file.path)?)
         } else {
             None
         };
-        index.set(&file.path, file.new, metadata.as_ref())
+        index.set(&file.path, new, metadata.as_ref())
     }
 
     /// Copies a blob piece by piece where it lies loose, as every new one does.

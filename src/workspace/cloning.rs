@@ -4,12 +4,13 @@
 use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use git2::build::CheckoutBuilder;
 
 use super::branch::short_branch;
 use super::git_index::VERSION;
+use super::git_program::git;
 use super::init::is_free;
 use super::{CommitId, Failure, Introduction, Store};
 
@@ -30,17 +31,6 @@ const CLONE: [&str; 11] = [
     "--template=",
     "--origin",
     REMOTE,
-];
-
-/// git's own variables that would lead it away from the new folder.
-const ELSEWHERE: [&str; 7] = [
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-    "GIT_COMMON_DIR",
-    "GIT_DIR",
-    "GIT_INDEX_FILE",
-    "GIT_NAMESPACE",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_WORK_TREE",
 ];
 
 /// What a server sent, before anybody has judged it.
@@ -182,11 +172,8 @@ fn remove_all(entries: fs::ReadDir) -> io::Result<()> {
 /// The network is git's: credentials, proxies, ssh.
 fn run_git(url: &str, folder: &Path, quietly: bool) -> Result<(), Failure> {
     let shown = !quietly && io::stderr().is_terminal();
-    let mut git = Command::new("git");
+    let mut git = git();
     git.args(CLONE).arg("--").arg(url).arg(folder);
-    for name in ELSEWHERE {
-        git.env_remove(name);
-    }
     // References of another format are not read here.
     git.env("GIT_DEFAULT_REF_FORMAT", "files");
     git.stdout(Stdio::null());

@@ -11,7 +11,8 @@ use super::git_index::GitIndex;
 use super::introduction::INTRODUCED_BY;
 use super::pending::{Pending, PendingFile};
 use super::{
-    CommitId, Failure, Lock, SignedCommit, Staged, Tip, Workspace, config, path, signature,
+    CommitId, Failure, Lock, SignedCommit, Signer, Staged, Tip, Workspace, config, path, signature,
+    tree_walk,
 };
 use crate::people;
 use crate::people::key::fingerprint;
@@ -43,6 +44,8 @@ pub enum Content {
     Text(String),
     /// A document from outside, staged before.
     Document(Staged),
+    /// A document that the repository holds already, by its blob.
+    Stored(Oid),
 }
 
 /// A person as git writes one.
@@ -132,35 +135,80 @@ impl Workspace {
         commit.check()?;
         let signer = self.signer()?;
         self.expect_target(commit.parent)?;
-        let parent = commit.parent.map(|_| self.tip()).transpose()?;
-        let documents = self.store_documents(&commit.writes)?;
-        let files = changed_files(parent.as_ref(), commit, &documents)?;
+        let parent = self.parent_of(commit)?;
+        let files = self.changed_files(parent.as_ref(), commit)?;
         let index = GitIndex::take(&self.repo)?;
         self.refuse_dirty(&index, &files)?;
+        let new = self.store(commit, parent.as_ref(), &files, &signer)?;
+        let pending = Pending {
+            old: commit.parent,
+            new,
+            files,
+            spent: Vec::new(),
+        };
+        self.swing(index, &pending, &log_line(commit))?;
+        Ok(new)
+    }
+
+    /// Signs and stores `commit` on whatever parent it names, and leaves the branch where it is.
+    ///
+    /// # Errors
+    /// [`Failure::Signing`] and failures of the world.
+    pub fn prepare(&self, commit: &Commit) -> Result<CommitId, Failure> {
+        commit.check()?;
+        let signer = self.signer()?;
+        let parent = self.parent_of(commit)?;
+        let files = self.changed_files(parent.as_ref(), commit)?;
+        self.store(commit, parent.as_ref(), &files, &signer)
+    }
+
+    /// Brings branch, work tree and index from the commit `from`, where the branch is, to the commit `to`, which was
+    /// prepared or fetched; the references `spent` go with it. `log` is what git's own record of the branch says.
+    ///
+    /// # Errors
+    /// As [`Workspace::commit`].
+    pub fn bring(
+        &self,
+        _lock: &Lock,
+        from: CommitId,
+        to: CommitId,
+        spent: Vec<String>,
+        log: &str,
+    ) -> Result<(), Failure> {
+        self.expect_target(Some(from))?;
+        let files = self.files_between(from, to)?;
+        let index = GitIndex::take(&self.repo)?;
+        self.refuse_dirty(&index, &files)?;
+        let pending = Pending {
+            old: Some(from),
+            new: to,
+            files,
+            spent,
+        };
+        self.swing(index, &pending, log)
+    }
+
+    fn parent_of(&self, commit: &Commit) -> Result<Option<Tip<'_>>, Failure> {
+        let parent = commit.parent.map(|id| Tip::load(&self.repo, id));
+        parent.transpose()
+    }
+
+    fn store(
+        &self,
+        commit: &Commit,
+        parent: Option<&Tip>,
+        files: &[PendingFile],
+        signer: &Signer,
+    ) -> Result<CommitId, Failure> {
         self.store_texts(&commit.writes)?;
-        let tree = self.store_tree(parent.as_ref().map(Tip::tree), &files)?;
+        let tree = self.store_tree(parent.map(Tip::tree), files)?;
         let unsigned = commit.unsigned(tree);
         let payload = unsigned.payload();
         let armour = signer.sign(payload.as_bytes())?;
         signature::check(&armour, payload.as_bytes(), &commit.trusted)?;
         let object = unsigned.signed(&armour);
-        let new = self
-            .repo
-            .odb()?
-            .write(ObjectType::Commit, object.as_bytes())?;
-        let pending = Pending {
-            old: commit.parent,
-            new,
-            files,
-        };
-        self.swing(commit, &pending)?;
-        self.land(index, &pending)
-            .and_then(|()| self.remember_introduction(&pending))
-            .map_err(|source| Failure::Unfinished {
-                commit: new,
-                source: Box::new(source),
-            })?;
-        Ok(new)
+        let odb = self.repo.odb()?;
+        Ok(odb.write(ObjectType::Commit, object.as_bytes())?)
     }
 
     fn store_tree(&self, parent: Option<&Tree>, files: &[PendingFile]) -> Result<Oid, Failure> {
@@ -168,8 +216,8 @@ impl Workspace {
             Some(tree) if files.is_empty() => Ok(tree.id()),
             Some(tree) => {
                 let mut update = TreeUpdateBuilder::new();
-                for file in files {
-                    update.upsert(file.path.as_str(), file.new, FileMode::Blob);
+                for (path, new) in files.iter().filter_map(PendingFile::written) {
+                    update.upsert(path, new, FileMode::Blob);
                 }
                 Ok(update.create_updated(&self.repo, tree)?)
             }
@@ -180,7 +228,7 @@ impl Workspace {
     /// A tree without a parent's, made in memory so that no empty tree is left over.
     fn store_first_tree(&self, files: &[PendingFile]) -> Result<Oid, Failure> {
         let mut index = Index::new()?;
-        for file in files {
+        for (path, new) in files.iter().filter_map(PendingFile::written) {
             index.add(&IndexEntry {
                 ctime: IndexTime::new(0, 0),
                 mtime: IndexTime::new(0, 0),
@@ -190,23 +238,67 @@ impl Workspace {
                 uid: 0,
                 gid: 0,
                 file_size: 0,
-                id: file.new,
+                id: new,
                 flags: 0,
                 flags_extended: 0,
-                path: file.path.clone().into_bytes(),
+                path: path.to_owned().into_bytes(),
             })?;
         }
         Ok(index.write_tree_to(&self.repo)?)
     }
 
-    /// Moves the branch, with the record of it on disk first.
-    fn swing(&self, commit: &Commit, pending: &Pending) -> Result<(), Failure> {
+    /// Moves the branch, with the record of it on disk first; work tree and index follow.
+    fn swing(&self, index: GitIndex, pending: &Pending, log: &str) -> Result<(), Failure> {
         pending.write(&self.state_dir())?;
-        let moved = self.move_branch(pending.old, pending.new, &commit.message);
+        let moved = self.move_branch(pending.old, pending.new, log);
         if moved.is_err() {
             Pending::clear(&self.state_dir())?;
+            return moved;
         }
-        moved
+        self.land(index, pending)
+            .and_then(|()| self.remember_introduction(pending))
+            .map_err(|source| Failure::Unfinished {
+                commit: pending.new,
+                source: Box::new(source),
+            })
+    }
+
+    fn changed_files(
+        &self,
+        parent: Option<&Tip>,
+        commit: &Commit,
+    ) -> Result<Vec<PendingFile>, Failure> {
+        let documents = self.store_documents(&commit.writes)?;
+        let mut files = Vec::new();
+        for (path, content) in &commit.writes {
+            let new = match (content, documents.get(path)) {
+                (Content::Text(text), _) => Oid::hash_object(ObjectType::Blob, text.as_bytes())?,
+                (Content::Stored(blob), _) | (Content::Document(_), Some(blob)) => *blob,
+                (Content::Document(_), None) => {
+                    return Err(Failure::BadPath { path: path.clone() });
+                }
+            };
+            files.push(PendingFile {
+                path: path.clone(),
+                old: parent.map(|tip| tip.blob(path)).transpose()?.flatten(),
+                new: Some(new),
+            });
+        }
+        Ok(files)
+    }
+
+    fn files_between(&self, from: CommitId, to: CommitId) -> Result<Vec<PendingFile>, Failure> {
+        let (from, to) = (Tip::load(&self.repo, from)?, Tip::load(&self.repo, to)?);
+        let odb = self.repo.odb()?;
+        let changes = tree_walk::changes(&odb, Some(from.tree_id()), to.tree_id())?;
+        // Only what is proved is brought in, and no tree of it is out of form.
+        let changes = changes.map_err(|_| Failure::MalformedCommit { commit: to.id() })?;
+        let files = changes.into_iter().map(|change| PendingFile {
+            path: change.path,
+            old: change.before,
+            new: change.after,
+        });
+        Ok(files.collect())
     }
 
     fn remember_introduction(&self, pending: &Pending) -> Result<(), Failure> {
@@ -220,27 +312,11 @@ impl Workspace {
     }
 }
 
-fn changed_files(
-    parent: Option<&Tip>,
-    commit: &Commit,
-    documents: &BTreeMap<String, Oid>,
-) -> Result<Vec<PendingFile>, Failure> {
-    commit
-        .writes
-        .iter()
-        .map(|(path, content)| {
-            let new = match (content, documents.get(path)) {
-                (Content::Text(text), _) => Oid::hash_object(ObjectType::Blob, text.as_bytes())?,
-                (Content::Document(_), Some(stored)) => *stored,
-                (Content::Document(_), None) => {
-                    return Err(Failure::BadPath { path: path.clone() });
-                }
-            };
-            Ok(PendingFile {
-                path: path.clone(),
-                old: parent.map(|tip| tip.blob(path)).transpose()?.flatten(),
-                new,
-            })
-        })
-        .collect()
+/// What git's own record of the branch says of a commit.
+fn log_line(commit: &Commit) -> String {
+    let subject = commit.message.lines().next().unwrap_or_default();
+    match commit.parent {
+        Some(_) => format!("commit: {subject}"),
+        None => format!("commit (initial): {subject}"),
+    }
 }

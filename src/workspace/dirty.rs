@@ -55,13 +55,13 @@ impl Workspace {
     }
 
     fn edit(&self, index: &GitIndex, file: &PendingFile) -> Result<Option<Edit>, Failure> {
-        let known = |content: Option<Oid>| content == file.old || content == Some(file.new);
+        let known = |content: Option<Oid>| content == file.old || content == file.new;
         if index.has_conflict(&file.path) || !known(index.blob(&file.path)) {
             return Ok(Some(Edit::Staged));
         }
         Ok(match work_tree::look(&self.root, &file.path)? {
             Found::Obstructed => Some(Edit::Obstructed),
-            Found::Absent if file.old.is_some() => Some(Edit::Deleted),
+            Found::Absent if !known(None) => Some(Edit::Deleted),
             Found::File(content) if !known(Some(content)) => Some(match file.old {
                 Some(_) => Edit::Modified,
                 None => Edit::Untracked,

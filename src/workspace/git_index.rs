@@ -73,6 +73,11 @@ impl GitIndex {
         Ok(self.index.add(&entry(path, blob, metadata))?)
     }
 
+    /// Forgets `path`.
+    pub fn forget(&mut self, path: &str) -> Result<(), Failure> {
+        Ok(self.index.remove(Path::new(path), 0)?)
+    }
+
     /// Puts the changed index in the place of git's.
     pub fn write(mut self) -> Result<(), Failure> {
         self.index.write()?;

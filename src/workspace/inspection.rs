@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use git2::{RepositoryState, Status, StatusOptions};
 
 use super::branch::short_branch;
+use super::contact::{self, Contact};
 use super::pending::Pending;
+use super::remote::remote_of;
 use super::{DirtyPath, Edit, Failure, Store};
 
 /// How a repository is.
@@ -110,22 +112,18 @@ impl Store {
     /// # Errors
     /// References that cannot be read.
     pub fn following(&self) -> Result<Option<Following>, Failure> {
-        let remotes = self.repo.remotes()?;
-        let mut names = Vec::new();
-        for name in remotes.iter() {
-            names.extend(name?.map(str::to_owned));
-        }
-        let default = names.iter().find(|name| *name == "origin");
-        let Some(remote) = default.or(names.first()) else {
-            return Ok(None);
-        };
         let Some(branch) = self.branch()? else {
             return Ok(None);
         };
+        let Some(remote) = remote_of(&self.repo, short_branch(&branch))? else {
+            return Ok(None);
+        };
         let upstream = format!("refs/remotes/{remote}/{}", short_branch(&branch));
+        let met = Contact::read(&contact::path(&self.repo))?.met;
         let fetched = modified(&self.repo.path().join("FETCH_HEAD")).max(modified(
             &self.repo.commondir().join("logs").join(&upstream),
         ));
+        let fetched = met.max(fetched);
         let here = self.commit_at("HEAD")?;
         let there = self.commit_at(&upstream)?;
         let (ahead, behind) = match (here, there) {

@@ -66,6 +66,6 @@ impl Workspace {
 fn text(content: &Content) -> Option<&str> {
     match content {
         Content::Text(text) => Some(text),
-        Content::Document(_) => None,
+        Content::Document(_) | Content::Stored(_) => None,
     }
 }

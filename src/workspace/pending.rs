@@ -1,4 +1,4 @@
-//! `.git/tlg/pending`: the commit that is being landed, on disk before the branch moves.
+//! `.git/tlg/pending`: where the branch is being brought, on disk before it moves.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -8,23 +8,25 @@ use git2::Oid;
 use super::commit_object::whole_id;
 use super::{CommitId, Failure, durable};
 
-/// A commit on its way and the files it changes.
+/// A commit on its way, the files that it changes, and the references that have no more use once it is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Pending {
     pub old: Option<CommitId>,
     pub new: CommitId,
     pub files: Vec<PendingFile>,
+    pub spent: Vec<String>,
 }
 
-/// A file's blob before and after the commit.
+/// A file's blob before and after the commit; `None` where there is no such file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PendingFile {
     pub path: String,
     pub old: Option<Oid>,
-    pub new: Oid,
+    pub new: Option<Oid>,
 }
 
 const NOTHING: &str = "-";
+const SPENT: &str = "spent ";
 
 impl Pending {
     pub(super) fn path(state: &Path) -> PathBuf {
@@ -58,7 +60,10 @@ impl Pending {
         let mut text = format!("{} {}\n", name(self.old), self.new);
         for file in &self.files {
             // Writing to a string cannot fail.
-            let _ = writeln!(text, "{} {} {}", name(file.old), file.new, file.path);
+            let _ = writeln!(text, "{} {} {}", name(file.old), name(file.new), file.path);
+        }
+        for reference in &self.spent {
+            let _ = writeln!(text, "{SPENT}{reference}");
         }
         text
     }
@@ -66,21 +71,35 @@ impl Pending {
     fn parse(text: &str) -> Option<Pending> {
         let mut lines = text.lines();
         let (old, new) = lines.next()?.split_once(' ')?;
-        let files = lines
-            .map(|line| {
-                let (old, rest) = line.split_once(' ')?;
-                let (new, path) = rest.split_once(' ')?;
-                Some(PendingFile {
-                    path: path.to_owned(),
-                    old: id(old)?,
-                    new: whole_id(new.as_bytes())?,
-                })
-            })
-            .collect::<Option<Vec<_>>>()?;
-        Some(Pending {
+        let mut pending = Pending {
             old: id(old)?,
             new: whole_id(new.as_bytes())?,
-            files,
+            files: Vec::new(),
+            spent: Vec::new(),
+        };
+        for line in lines {
+            match line.strip_prefix(SPENT) {
+                Some(reference) => pending.spent.push(reference.to_owned()),
+                None => pending.files.push(PendingFile::parse(line)?),
+            }
+        }
+        Some(pending)
+    }
+}
+
+impl PendingFile {
+    /// Path and content of a file that is there afterwards.
+    pub fn written(&self) -> Option<(&str, Oid)> {
+        Some((&self.path, self.new?))
+    }
+
+    fn parse(line: &str) -> Option<PendingFile> {
+        let (old, rest) = line.split_once(' ')?;
+        let (new, path) = rest.split_once(' ')?;
+        Some(PendingFile {
+            path: path.to_owned(),
+            old: id(old)?,
+            new: id(new)?,
         })
     }
 }
@@ -108,12 +127,18 @@ mod tests {
         let file = |path: &str, old| PendingFile {
             path: path.to_owned(),
             old,
-            new: two,
+            new: Some(two),
+        };
+        let gone = PendingFile {
+            path: "b".to_owned(),
+            old: Some(two),
+            new: None,
         };
         let pending = Pending {
             old: None,
             new: one,
-            files: vec![file("clients/s/КП 1.pdf", None), file("a", Some(one))],
+            files: vec![file("clients/s/КП 1.pdf", None), file("a", Some(one)), gone],
+            spent: vec!["refs/tlg/waiting/ivanov/1".to_owned()],
         };
         assert_eq!(Pending::parse(&pending.text()), Some(pending));
     }

@@ -13,6 +13,7 @@ impl Workspace {
     /// Finishes or forgets an interrupted commit. The caller holds the workspace's lock.
     pub(super) fn recover(&self) -> Result<(), Failure> {
         git_index::release_orphan(self.repo.path())?;
+        self.release_orphaned_references()?;
         let Some(pending) = Pending::read(&self.state_dir())? else {
             return Ok(());
         };

@@ -57,6 +57,22 @@ pub(super) fn place(
     durable::replace(&target, &temporary(&target), sync, fill).map_err(Failure::at(&target))
 }
 
+/// Removes the file at `path` below `root`, and the folders that hold nothing any more.
+pub(super) fn remove(root: &Path, path: &str) -> Result<(), Failure> {
+    let target = root.join(path);
+    durable::remove_if_there(&target).map_err(Failure::at(&target))?;
+    for folder in target.ancestors().skip(1).take_while(|it| *it != root) {
+        match fs::remove_dir(folder) {
+            Ok(()) => {}
+            // Somebody keeps something there.
+            Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => break,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(source) => return Err(Failure::at(folder)(source)),
+        }
+    }
+    Ok(())
+}
+
 /// Removes what an interrupted [`place`] left beside `path`.
 pub(super) fn sweep(root: &Path, path: &str) -> Result<(), Failure> {
     let temporary = temporary(&root.join(path));

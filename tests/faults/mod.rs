@@ -7,7 +7,7 @@ pub mod failing;
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -75,6 +75,17 @@ impl Killer {
             }
         }
         panic!("still killed after {LIMIT} changes");
+    }
+
+    /// Runs a command, killed at its `number`-th change below `folder`, and so is each program that it starts.
+    pub fn killed_at(&self, mut command: Command, folder: &Path, number: usize) -> Output {
+        command
+            .env("LD_PRELOAD", &self.shim)
+            .env("KILL_BELOW", folder.canonicalize().unwrap())
+            .env("KILL_AT", number.to_string())
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
     }
 
     /// Runs the trial, killed at its `number`-th change; returns that change, or `None` where

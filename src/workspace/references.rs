@@ -1,0 +1,103 @@
+//! References of our own, `refs/tlg/…`: commits that are kept although no branch leads to them.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use git2::ErrorCode;
+
+use super::pending::Pending;
+use super::{CommitId, Failure, Workspace, durable};
+
+/// git holds a reference's lock for milliseconds.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+impl Workspace {
+    /// The references whose names begin with `prefix`, with their commits, by name.
+    ///
+    /// # Errors
+    /// References that cannot be read.
+    pub fn references(&self, prefix: &str) -> Result<Vec<(String, CommitId)>, Failure> {
+        let mut found = Vec::new();
+        for reference in self.repo.references_glob(&format!("{prefix}*"))? {
+            let reference = reference?;
+            let name = reference.name()?.to_owned();
+            found.extend(reference.target().map(|commit| (name, commit)));
+        }
+        found.sort();
+        Ok(found)
+    }
+
+    /// Keeps a commit under a name.
+    ///
+    /// # Errors
+    /// A name that is taken; the reference cannot be written.
+    pub fn keep(&self, name: &str, commit: CommitId) -> Result<(), Failure> {
+        self.repo.reference(name, commit, false, "tlg")?;
+        Ok(())
+    }
+
+    /// Lets go of a name; one that is not there is fine.
+    ///
+    /// # Errors
+    /// The reference cannot be removed.
+    pub fn release(&self, name: &str) -> Result<(), Failure> {
+        match self.repo.find_reference(name) {
+            Ok(mut reference) => Ok(reference.delete()?),
+            Err(error) if error.code() == ErrorCode::NotFound => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Removes the locks that a `tlg` killed while it wrote references of ours left behind. Only a git that packs all
+    /// references takes such locks besides, for milliseconds.
+    pub(super) fn release_orphaned_references(&self) -> Result<(), Failure> {
+        let folder = self.repo.commondir().join("refs/tlg");
+        let found = locks_below(&folder)?;
+        if found.is_empty() {
+            return Ok(());
+        }
+        thread::sleep(PATIENCE);
+        let still = locks_below(&folder)?;
+        for lock in still.iter().filter(|lock| found.contains(lock)) {
+            durable::remove_if_there(lock).map_err(Failure::at(lock))?;
+        }
+        Ok(())
+    }
+
+    /// Lets go of what has no more use, once the branch is where that was for.
+    pub(super) fn release_spent(&self, pending: &Pending) -> Result<(), Failure> {
+        let Some(target) = self.target()?.filter(|_| !pending.spent.is_empty()) else {
+            return Ok(());
+        };
+        if target == pending.new || self.repo.graph_descendant_of(target, pending.new)? {
+            pending
+                .spent
+                .iter()
+                .try_for_each(|name| self.release(name))?;
+        }
+        Ok(())
+    }
+}
+
+/// The lock files in a folder and in all below it.
+fn locks_below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(source) => return Err(Failure::at(folder)(source)),
+    };
+    let mut locks = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(Failure::at(folder))?;
+        let path = entry.path();
+        if entry.file_type().map_err(Failure::at(&path))?.is_dir() {
+            locks.extend(locks_below(&path)?);
+        } else if path.extension().is_some_and(|ending| ending == "lock") {
+            locks.push(path);
+        }
+    }
+    Ok(locks)
+}

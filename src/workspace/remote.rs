@@ -1,0 +1,276 @@
+//! The server that a clone shares its branch with. Fetching and pushing is git's; what was fetched is judged elsewhere.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::thread;
+use std::time::Duration;
+
+use super::git_program::{NotRun, Ran, git_in, run};
+use super::{CommitId, Failure, Workspace, config};
+use git2::Repository;
+
+/// A server, as git's configuration names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remote {
+    /// The name that git knows it by: `origin`.
+    pub name: String,
+    /// Its address, without a password.
+    pub url: String,
+}
+
+/// What fetching came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fetching {
+    /// The commit that the server's branch is at.
+    Tip(CommitId),
+    /// The server has no such branch yet.
+    NothingThere,
+    /// The server did not answer; what git said.
+    Unreachable(String),
+}
+
+/// What pushing came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pushing {
+    /// The server's branch is where it was asked to be.
+    Landed,
+    /// Somebody was faster.
+    Overtaken,
+    /// The server said no; what it said.
+    Refused(String),
+    /// The connection broke: nobody knows whether the server took it. What git said.
+    Lost(String),
+}
+
+/// Objects are checked on their way in, and nothing but the branch is asked for.
+const FETCH: [&str; 8] = [
+    "-c",
+    "fetch.fsckObjects=true",
+    "fetch",
+    "--progress",
+    "--no-tags",
+    "--no-auto-maintenance",
+    "--no-write-fetch-head",
+    "--no-recurse-submodules",
+];
+
+/// How often a fetch is tried that another one of the same clone got in the way of.
+const FETCHES: u32 = 10;
+
+/// What is pushed was judged already, by the same rules.
+const PUSH: [&str; 8] = [
+    "-c",
+    "push.followTags=false",
+    "push",
+    "--porcelain",
+    "--progress",
+    "--no-verify",
+    "--no-recurse-submodules",
+    "--no-signed",
+];
+
+impl Workspace {
+    /// The server of this clone: that of the branch, else `origin`, else the only one.
+    ///
+    /// # Errors
+    /// The configuration cannot be read.
+    pub fn remote(&self) -> Result<Option<Remote>, Failure> {
+        let Some(name) = remote_of(&self.repo, self.branch())? else {
+            return Ok(None);
+        };
+        let remote = self.repo.find_remote(&name)?;
+        let url = without_password(remote.url()?);
+        drop(remote);
+        Ok(Some(Remote { name, url }))
+    }
+
+    /// The full name of the server's branch as it was fetched last.
+    pub fn upstream(&self, remote: &Remote) -> String {
+        format!("refs/remotes/{}/{}", remote.name, self.branch())
+    }
+
+    /// Where the server's branch was when this clone met it last; `None` before the first time.
+    ///
+    /// # Errors
+    /// References that cannot be read.
+    pub fn fetched(&self, remote: &Remote) -> Result<Option<CommitId>, Failure> {
+        match self.repo.refname_to_id(&self.upstream(remote)) {
+            Ok(tip) => Ok(Some(tip)),
+            Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Fetches the server's branch, wherever it is now. `silence` is how long git may say nothing.
+    ///
+    /// # Errors
+    /// git cannot be started; references that cannot be read.
+    pub fn fetch(&self, remote: &Remote, silence: Duration) -> Result<Fetching, Failure> {
+        let refspec = format!("+{}:{}", self.branch, self.upstream(remote));
+        let mut tries = 0;
+        let ran = loop {
+            let mut git = self.git_for(&FETCH)?;
+            let ran = match run(git.arg(&remote.name).arg(&refspec), silence) {
+                Ok(ran) => ran,
+                Err(NotRun::Failed(failure)) => return Err(failure),
+                Err(NotRun::Silent { said }) => return Ok(Fetching::Unreachable(said)),
+            };
+            tries += 1;
+            // Another command of this clone fetched the same at the same time.
+            if tries == FETCHES || !ran.said.contains("cannot lock ref") {
+                break ran;
+            }
+            thread::sleep(Duration::from_millis(50));
+        };
+        if let Some(lock) = foreign_lock(&ran.said) {
+            return Err(Failure::GitBusy { lock });
+        }
+        if !ran.status.success() {
+            return Ok(match ran.said.contains("couldn't find remote ref") {
+                true => Fetching::NothingThere,
+                false => Fetching::Unreachable(last_words(&ran.said)),
+            });
+        }
+        Ok(match self.fetched(remote)? {
+            Some(tip) => Fetching::Tip(tip),
+            None => Fetching::NothingThere,
+        })
+    }
+
+    /// Asks the server to bring its branch forward to `commit`. A server whose branch is no ancestor of it says no.
+    ///
+    /// # Errors
+    /// git cannot be started; the reference that says where the server is cannot be written.
+    pub fn push(
+        &self,
+        remote: &Remote,
+        commit: CommitId,
+        silence: Duration,
+    ) -> Result<Pushing, Failure> {
+        let refspec = format!("{commit}:{}", self.branch);
+        let mut git = self.git_for(&PUSH)?;
+        let ran = match run(git.arg(&remote.name).arg(refspec), silence) {
+            Ok(ran) => ran,
+            Err(NotRun::Failed(failure)) => return Err(failure),
+            Err(NotRun::Silent { said }) => return Ok(Pushing::Lost(said)),
+        };
+        let pushing = answer(&ran);
+        if pushing == Pushing::Landed {
+            let upstream = self.upstream(remote);
+            self.repo.reference(&upstream, commit, true, "tlg sync")?;
+        }
+        Ok(pushing)
+    }
+
+    fn git_for(&self, arguments: &[&str]) -> Result<Command, Failure> {
+        let own_ssh = config::setting(&self.repo, "core.sshCommand")?.is_some();
+        let mut git = git_in(&self.root, own_ssh);
+        git.args(arguments);
+        Ok(git)
+    }
+}
+
+/// The name of the server that a branch is shared with.
+pub(super) fn remote_of(repo: &Repository, branch: &str) -> Result<Option<String>, Failure> {
+    let remotes = repo.remotes()?;
+    let mut names = Vec::new();
+    for name in remotes.iter() {
+        names.extend(name?.map(str::to_owned));
+    }
+    let own = config::setting(repo, &format!("branch.{branch}.remote"))?;
+    let own = own.filter(|own| names.contains(own));
+    let origin = || names.iter().find(|name| *name == "origin").cloned();
+    let only = || names.first().filter(|_| names.len() == 1).cloned();
+    Ok(own.or_else(origin).or_else(only))
+}
+
+/// An address as it may be shown: over the web the login may be a token.
+fn without_password(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return url.to_owned();
+    };
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let Some((login, host)) = host.rsplit_once('@') else {
+        return url.to_owned();
+    };
+    if scheme.starts_with("http") {
+        return format!("{scheme}://{host}/{path}");
+    }
+    let user = login.split(':').next().unwrap_or_default();
+    format!("{scheme}://{user}@{host}/{path}")
+}
+
+/// What git's own table for programs says of the one reference that was pushed.
+fn answer(ran: &Ran) -> Pushing {
+    let mut lines = ran.out.lines().filter(|line| line.contains(":refs/"));
+    let Some(line) = lines.next() else {
+        return Pushing::Lost(last_words(&ran.said));
+    };
+    if !line.starts_with('!') {
+        return match ran.status.success() {
+            true => Pushing::Landed,
+            false => Pushing::Lost(last_words(&ran.said)),
+        };
+    }
+    match line.contains("hook declined") || line.contains("(deny") {
+        true => Pushing::Refused(of_the_server(&ran.said)),
+        false if is_a_race(line) => Pushing::Overtaken,
+        false => Pushing::Refused(last_words(&ran.said)),
+    }
+}
+
+fn is_a_race(line: &str) -> bool {
+    let races = [
+        "[rejected]",
+        "cannot lock ref",
+        "failed to update ref",
+        "failed to lock",
+        "incorrect old value",
+    ];
+    races.iter().any(|race| line.contains(race))
+}
+
+/// The words of the server's hook, without git's own.
+fn of_the_server(said: &str) -> String {
+    let lines = said.lines().filter_map(|line| line.strip_prefix("remote:"));
+    let lines: Vec<&str> = lines.map(str::trim_end).collect();
+    lines.join("\n").trim_end().to_owned()
+}
+
+/// The lock of another git, or of one that was killed, which this one found in its way.
+fn foreign_lock(said: &str) -> Option<PathBuf> {
+    let (_, rest) = said.split_once("Unable to create '")?;
+    let (lock, _) = rest.split_once("': File exists")?;
+    Some(PathBuf::from(lock))
+}
+
+/// What git said last, without what it said of its progress.
+fn last_words(said: &str) -> String {
+    let lines = said.lines().map(|line| line.rsplit('\r').next());
+    let lines = lines.flatten().filter(|line| !line.trim().is_empty());
+    let lines: Vec<&str> = lines.collect();
+    lines
+        .get(lines.len().saturating_sub(4)..)
+        .unwrap_or_default()
+        .join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_shown_without_its_password() {
+        for (url, shown) in [
+            (
+                "https://ivan:secret@git.example/tlg.git",
+                "https://git.example/tlg.git",
+            ),
+            ("https://git.example/tlg.git", "https://git.example/tlg.git"),
+            ("git@git.example:tlg.git", "git@git.example:tlg.git"),
+            ("/srv/tlg.git", "/srv/tlg.git"),
+        ] {
+            assert_eq!(without_password(url), shown);
+        }
+    }
+}
