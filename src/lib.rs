@@ -13,8 +13,8 @@
 //! record ← deal, client, numbers, process, people, calendar ← actions, agenda, mail, audit ← cli ← main
 //! (files)  (what is written, may happen, who, when)            (pure decisions)           (what is said)
 //!
-//!          deal, client, numbers, process, people, calendar ← workspace, post, verify ← doctor ← cli
-//!                                                            (git, signing, letters, the proof)
+//!          deal, client, numbers, process, people, calendar ← workspace ← verify ← sync ← post ← doctor ← cli
+//!                                     (git, signing)  (the proof)  (clones meet)  (letters)
 //! ```
 //!
 //! An arrow goes only to the left; `tests/architecture.rs` holds it, and clippy keeps clocks, files, environment and
@@ -33,8 +33,9 @@
 //! * [`mail`]: what letters say, written from the company's templates.
 //! * [`audit`]: decides the intents of a commit again and compares, byte for byte.
 //! * [`workspace`]: the clone: tips as trees, the lock, documents, signing, one commit at a time.
-//! * [`post`]: letters become files or mail.
 //! * [`verify`]: the proof that every commit of a branch was a legal act, for people, for the server's hook, for `clone`.
+//! * [`sync`]: many clones, one truth: what was done here is decided again on what others did.
+//! * [`post`]: letters become files or mail, and the runs of `tick`.
 //! * [`doctor`]: what is wrong with a machine, a clone or the files at its tip.
 //! * [`cli`]: commands, questions, screens, and every word that is said, in Russian and English.
 //!
@@ -71,6 +72,13 @@
 //! again and compares. Where nothing is wrong, the histories of all deals that were touched are folded once more. The hook
 //! goes one commit after another, and no further than the first that is no legal act.
 //!
+//! # Life of a meeting
+//!
+//! Around every command that writes, a clone that has a server meets it ([`sync`]): fetch, prove what came, push. Where both
+//! went on, the acts that the server does not have are decided again on its tip, one by one, built aside and swung in at once;
+//! each is signed anew by whoever made it. An act that no longer holds is *kept*, one of somebody else's *waits* for its
+//! author: a reference to the commit as it was made, so that nothing of it is lost (docs/sync.md).
+//!
 //! # Invariants
 //!
 //! 1. The core has no clock, file, environment or printing (`tests/architecture.rs`, clippy).
@@ -87,6 +95,8 @@
 //! 11. A number of a deal is given once and never changes (`tests/core`, `tests/attacks`).
 //! 12. What was not a legal act of somebody who may do it is found, and stays out of the server (`tests/attacks`,
 //!     `tests/hook.rs`).
+//! 12. Whatever people do beside each other, offline and at once, all clones come to one history; every act is in it or is
+//!     reported as kept, and nobody's commit is signed by somebody else (`tests/sync.rs`).
 
 pub mod record;
 
@@ -105,6 +115,7 @@ pub mod audit;
 pub mod mail;
 
 pub mod post;
+pub mod sync;
 pub mod verify;
 pub mod workspace;
 

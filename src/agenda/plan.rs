@@ -64,6 +64,12 @@ impl Plan {
         })
     }
 
+    /// No letter can leave: the run only says that it was there.
+    pub fn stand_still(&mut self) {
+        self.tick = Tick::heartbeat(self.tick.day);
+        self.unwritten.clear();
+    }
+
     /// Whether the run leaves a commit: it does something, or is the first of its day.
     pub fn writes(&self) -> bool {
         !self.tick.is_empty() || self.ground.tick.day.is_none()

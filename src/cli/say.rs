@@ -64,6 +64,7 @@ pub const THEMES: &[(&str, &str, &str)] = themes! {
     "mail"
     "explain"
     "verify"
+    "sync"
     "gate"
 };
 

@@ -9,6 +9,7 @@
 
 mod attempt;
 mod carrier;
+mod claiming;
 mod compose;
 mod failure;
 mod journal;

@@ -10,7 +10,7 @@ use crate::actions::intent::Intent;
 use crate::actions::refusal::{Refusal, Unmet};
 use crate::actions::ticking::may_tick;
 use crate::agenda::mailbox::{MailRow, mailbox, unsent};
-use crate::agenda::{LetterName, Plan, Receipt, RunId, Tick};
+use crate::agenda::{LetterName, Plan, Receipt, RunId};
 use crate::record::id::PersonId;
 use crate::record::{Day, Moment};
 use crate::workspace::{Commit, CommitId, Failure, Holder, Lock, Tip, Workspace};
@@ -20,7 +20,7 @@ use std::process;
 use std::time::Duration;
 
 /// How long a run waits for another command in the same clone.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How a run went.
 #[derive(Debug)]
@@ -32,10 +32,10 @@ pub enum Outcome {
 
 /// One run of `tick` by a person, who has to be the service.
 pub(super) struct Run<'a> {
-    id: RunId,
+    pub id: RunId,
     pub workspace: &'a Workspace,
     pub introduction: String,
-    actor: &'a PersonId,
+    pub actor: &'a PersonId,
     clock: &'a dyn Fn() -> Moment,
 }
 
@@ -65,7 +65,11 @@ pub fn run(
         Ok(journal) => journal,
         Err(still) => return Err(TickFailure::Still(Box::new(still))),
     };
-    let (carrier, still) = match run.ready()? {
+    let ready = match run.meet(|meeting| meeting.sync())? {
+        Ok(()) => run.ready()?,
+        Err(apart) => Err(apart),
+    };
+    let (carrier, still) = match ready {
         Ok(carrier) => (Some(carrier), None),
         Err(still) => (None, Some(still)),
     };
@@ -114,36 +118,6 @@ impl Run<'_> {
         Ok(calls_for_letters(&plan))
     }
 
-    /// The first step: one commit takes in hand what is due. Where no letter can leave, it only says that `tick` is alive.
-    fn claim(
-        &self,
-        journal: &mut Journal,
-        still: Option<Standstill>,
-    ) -> Result<Report, TickFailure> {
-        let lock = self.workspace.lock(PATIENCE)?;
-        let tip = self.workspace.tip()?;
-        let now = self.not_before(tip.committed().timestamp());
-        let mut plan = Plan::at(&tip, &self.introduction, now)?;
-        if still.is_some() {
-            plan.tick = Tick::heartbeat(plan.tick.day);
-            plan.unwritten.clear();
-        }
-        let mut report = Report::of(&plan, now, still);
-        if plan.writes() {
-            plan.tick.run = self.id;
-            let intent = Intent::Tick(plan.tick.clone());
-            let change = decide(&plan.ground, &intent, self.actor, now)?;
-            report.note_run(&change, plan.tick.day);
-            if calls_for_letters(&plan) {
-                let noted = journal.claiming(now, self.id, tip.id());
-                noted.map_err(|still| TickFailure::Still(Box::new(still)))?;
-            }
-            let commit = self.commit(&plan.ground, tip.id(), &change, now)?;
-            report.claim = Some(self.workspace.commit(&lock, &commit)?);
-        }
-        Ok(report)
-    }
-
     /// The third step: one commit a day of claims records what became of its letters.
     fn record(
         &self,
@@ -156,6 +130,10 @@ impl Run<'_> {
         let lock = self.workspace.lock(PATIENCE)?;
         for receipt in receipts.into_values() {
             report.receipts.push(self.record_day(&lock, receipt)?);
+        }
+        drop(lock);
+        if let Err(apart) = self.meet(|meeting| meeting.hand_over())? {
+            report.still.get_or_insert(apart);
         }
         Ok(())
     }
@@ -191,13 +169,13 @@ impl Run<'_> {
     }
 
     /// The moment of a commit on a tip: not earlier than the tip itself.
-    fn not_before(&self, tip: i64) -> Moment {
+    pub fn not_before(&self, tip: i64) -> Moment {
         let now = self.now();
         let behind = tip.saturating_sub(now.unix()).max(0);
         now.later(behind)
     }
 
-    fn commit(
+    pub fn commit(
         &self,
         ground: &Ground,
         parent: CommitId,
@@ -214,7 +192,7 @@ impl Run<'_> {
 }
 
 /// Whether a run as planned sends letters.
-fn calls_for_letters(plan: &Plan) -> bool {
+pub(super) fn calls_for_letters(plan: &Plan) -> bool {
     let mut claims = plan.tick.claims.values();
     claims.any(|claim| !claim.letters.is_empty())
         || !plan.tick.reminders.is_empty()

@@ -4,6 +4,7 @@ use super::smtp::SmtpFailure;
 use crate::agenda::LetterName;
 use crate::mail::written::one_line;
 use crate::record::Moment;
+use crate::sync::SyncFailure;
 use std::io;
 use std::path::PathBuf;
 
@@ -36,6 +37,9 @@ pub enum Standstill {
     SendmailMissing { path: Option<PathBuf> },
     /// The program does not start.
     Sendmail { path: PathBuf, source: io::Error },
+    /// The server of the clone was not met: a claim that it does not have sends nothing, and a receipt that it does not
+    /// have is unknown to the others.
+    Apart(Box<SyncFailure>),
     /// What becomes of a letter cannot be noted.
     Journal { path: PathBuf, source: io::Error },
 }

@@ -30,6 +30,9 @@ pub struct Settings {
     pub prefix: String,
     pub mail: MailSettings,
     pub limits: SizeLimits,
+    /// Whether commands meet the server by themselves.
+    #[serde(default)]
+    pub sync: Sync,
     /// Files apart from those of `tlg` that administrators may keep in the workspace.
     #[serde(default)]
     pub extra_paths: Vec<String>,
@@ -44,6 +47,17 @@ pub struct Settings {
 pub enum Language {
     Ru,
     En,
+}
+
+/// When a clone that has a server meets it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sync {
+    /// Around every command that writes.
+    #[default]
+    Auto,
+    /// When somebody runs `tlg sync`.
+    Manual,
 }
 
 /// The largest files that are taken.

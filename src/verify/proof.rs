@@ -25,7 +25,7 @@ pub struct Proof {
     pub anchored: bool,
     pub notes: Vec<Note>,
     /// Whom not to trust from the tip on.
-    pub(super) distrust: Distrust,
+    pub distrust: Distrust,
 }
 
 /// How much was proved.

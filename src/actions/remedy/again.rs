@@ -70,7 +70,7 @@ pub(super) fn repaired(line: &CommandLine, unmet: &Unmet, asked: &Asked) -> Opti
     let line = line.clone();
     let tomorrow = asked.today().plus(1);
     Some(match unmet {
-        Unmet::Changed { .. } | Unmet::TakenNumber { .. } => line,
+        Unmet::Changed { .. } | Unmet::TakenNumber { .. } | Unmet::NotTheBlock { .. } => line,
         Unmet::FactMissing { fact }
         | Unmet::DatePast { fact, .. }
         | Unmet::FactWrong { fact, .. } => {

@@ -137,9 +137,7 @@ pub(super) fn besides(unmet: &Unmet, asked: &Asked) -> Vec<Remedy> {
 /// Where to look when nothing can be supplied.
 pub(super) fn look(unmet: &Unmet, asked: &Asked) -> Option<Remedy> {
     let line = match unmet {
-        Unmet::UnknownDeal { .. } | Unmet::NumbersEnd | Unmet::NotTheBlock { .. } => {
-            CommandLine::new("deal list")
-        }
+        Unmet::UnknownDeal { .. } | Unmet::NumbersEnd => CommandLine::new("deal list"),
         Unmet::UnknownLetter { .. }
         | Unmet::LetterNotWaiting { .. }
         | Unmet::LetterLeaving { .. }

@@ -16,7 +16,7 @@ use crate::process::names;
 use crate::record::id::{ClientId, DecisionId, PersonId, StageId};
 use crate::record::{Day, Money};
 
-/// The command that says the same; none for what nobody types: leases and what `tick` does.
+/// The command that says the same; none for what nobody types, as `tick` does it.
 pub fn command_of(intent: &Intent, ground: &Ground) -> Option<CommandLine> {
     match intent {
         Intent::Deal { deal, act, .. } => of_act(deal, act, ground),
@@ -28,7 +28,8 @@ pub fn command_of(intent: &Intent, ground: &Ground) -> Option<CommandLine> {
         } => Some(of_client(client, *kind, details)),
         Intent::People { act, text } => of_people(act).map(|line| line.because(text.as_deref())),
         Intent::Apply { .. } => Some(CommandLine::new("apply")),
-        Intent::Lease { .. } | Intent::Tick(_) | Intent::Receipt(_) => None,
+        Intent::Lease { .. } => Some(CommandLine::new("sync")),
+        Intent::Tick(_) | Intent::Receipt(_) => None,
     }
 }
 

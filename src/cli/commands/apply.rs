@@ -24,7 +24,7 @@ pub struct Args {
 /// Shows what was edited, and commits all of it if all of it holds.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     acted::refuse_words(&args.writing, session)?;
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let files = edited(&desk, session)?;
     if files.is_empty() {
         session.output.talk(&session.say.line("apply-nothing"))?;

@@ -29,7 +29,10 @@ pub struct Args {
 
 /// Decides on the request of a deal; without one, lists what waits for the person.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    let desk = Desk::open(session)?;
+    let desk = match args.writing.dry_run {
+        true => Desk::open(session)?,
+        false => Desk::open_to_look(session)?,
+    };
     let Some(deal) = &args.deal else {
         return waiting::tell(&desk, session);
     };

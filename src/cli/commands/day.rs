@@ -2,10 +2,13 @@
 
 use crate::cli::desk::{Desk, folder};
 use crate::cli::screen::{Done, width};
+use crate::cli::screens;
 use crate::cli::screens::my_day::{MyDay, Trouble};
+use crate::cli::screens::standing::extend;
 use crate::cli::session::Session;
 use crate::cli::stop::Stop;
 use crate::cli::words;
+use crate::sync::Standing;
 use crate::workspace::{Failure, Workspace};
 use serde_json::json;
 
@@ -16,7 +19,7 @@ pub fn run(session: &mut Session) -> Result<Done, Stop> {
     {
         return welcome(session);
     }
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_look(session)?;
     let Some(person) = desk.reader() else {
         return not_introduced(&desk, session);
     };
@@ -25,8 +28,13 @@ pub fn run(session: &mut Session) -> Result<Done, Stop> {
     let letters = deals.iter();
     let letters = letters.flat_map(|deal| Trouble::of(deal, &view.house, view.now));
     let day = MyDay::of(person, &deals, letters.collect(), &view.house, view.now);
+    let standing = Standing::of(&desk.workspace, Some(&person.id));
+    let standing = standing.map_err(|failure| words::failure(&failure, &session.say))?;
     if session.globals.json {
-        session.output.json(&day.to_json(&view.house, view.today))?;
+        let mut value = day.to_json(&view.house, view.today);
+        let server = screens::sync::standing_to_json(&standing, &view.house);
+        extend(&mut value, json!({ "server": server }));
+        session.output.json(&value)?;
         return Ok(Done::Well);
     }
     let names = view.client_names(day.deals(), session)?;
@@ -34,7 +42,17 @@ pub fn run(session: &mut Session) -> Result<Done, Stop> {
     let text = day.to_text(|deal| names.of(deal), &words, width());
     let next = day.next_step();
     session.output.data(&text)?;
+    tell_standing(&standing, &desk, session)?;
     next_step(&next, session)
+}
+
+/// How the clone stands to its server, where it has one.
+fn tell_standing(standing: &Standing, desk: &Desk, session: &mut Session) -> Result<(), Stop> {
+    if standing.is_plain() {
+        return Ok(());
+    }
+    let lines = screens::sync::standing_to_text(standing, &desk.house, desk.today, &session.say);
+    session.output.data(&format!("\n{}", lines.join("\n")))
 }
 
 fn welcome(session: &mut Session) -> Result<Done, Stop> {

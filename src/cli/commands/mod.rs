@@ -24,6 +24,7 @@ pub mod process;
 pub mod quote;
 pub mod reject;
 pub mod rework;
+pub mod sync;
 pub mod task;
 pub mod tick;
 pub mod verify;
@@ -61,6 +62,7 @@ pub enum Command {
     /// See and add people, their roles, keys and deputies
     #[command(subcommand)]
     People(people::Command),
+    Sync(sync::Args),
     Verify(verify::Args),
     Apply(apply::Args),
     Doctor(doctor::Args),
@@ -94,6 +96,7 @@ pub fn run(command: Option<Command>, session: &mut Session) -> Result<Done, Stop
         Some(Command::Clone(args)) => clone::run(args, session),
         Some(Command::Join(args)) => join::run(args, session),
         Some(Command::Demo(args)) => demo::run(args, session),
+        Some(Command::Sync(args)) => sync::run(args, session),
         Some(Command::Verify(args)) => verify::run(args, session),
         Some(Command::Tick(args)) => tick::run(args, session),
         Some(Command::Mail(command)) => mail::run(command, session),

@@ -36,7 +36,7 @@ pub struct Args {
 
 /// Records the payment, or takes one back.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let file = paid_deal(&desk, &args.deal, session)?;
     let act = match &args.cancel {
         Some(number) => cancel(&args, &file, number, session)?,

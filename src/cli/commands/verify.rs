@@ -165,10 +165,8 @@ pub fn prove_anew(
     Ok(proof)
 }
 
-/// Proves while a person watches.
-fn watched(
-    prove: impl FnOnce(&(dyn Fn(usize, usize) + Sync)) -> Result<Proof, Failure>,
-) -> Result<Proof, Failure> {
+/// Works while a person watches how far a proof is.
+pub fn watched<T>(prove: impl FnOnce(&(dyn Fn(usize, usize) + Sync)) -> T) -> T {
     let bar = bar();
     let proof = prove(&|done, all| {
         bar.set_length(u64::try_from(all).unwrap_or(u64::MAX));

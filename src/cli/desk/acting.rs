@@ -1,6 +1,6 @@
 //! One intent becomes one commit: lock, decide on the tip, sign, move the branch.
 
-use super::{Desk, PATIENCE, Papers, clock, fingerprint};
+use super::{Desk, PATIENCE, Papers, Shared, clock, fingerprint};
 use crate::actions::change::Change;
 use crate::actions::decide::{No, decide};
 use crate::actions::ground::{Ground, facts_at};
@@ -26,6 +26,7 @@ pub struct Acted {
     pub key: Option<String>,
     /// The state that the decision was made on.
     pub ground: Ground,
+    pub shared: Shared,
 }
 
 impl Desk {
@@ -94,6 +95,7 @@ impl Desk {
                 commit: None,
                 key: None,
                 ground,
+                shared: Shared::NotAsked,
             });
         }
         let lock = self.workspace.lock(PATIENCE).map_err(failed)?;
@@ -104,11 +106,14 @@ impl Desk {
         drop(tip);
         let key = fingerprint(&self.workspace).map_err(failed)?;
         let commit = self.workspace.commit(&lock, &commit).map_err(failed)?;
+        drop(lock);
+        let (commit, shared) = self.share(commit, session)?;
         Ok(Acted {
             change,
             commit: Some(commit),
             key: Some(key),
             ground,
+            shared,
         })
     }
 

@@ -8,6 +8,7 @@ mod key;
 mod lookup;
 mod numbers;
 mod papers;
+mod sharing;
 mod view;
 mod wish;
 
@@ -15,6 +16,7 @@ pub use acting::{Acted, commit_of};
 pub use clock::{NOW, is_set, machine_seconds, seconds};
 pub use key::{fingerprint, given_key, named_key, normal_key, public_key, signing_key};
 pub use papers::Papers;
+pub use sharing::Shared;
 pub use view::View;
 
 use super::session::Session;

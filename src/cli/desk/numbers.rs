@@ -2,14 +2,12 @@
 
 use super::Desk;
 use crate::actions::ground::GroundError;
-use crate::actions::intent::Intent;
-use crate::actions::leasing::wanted;
 use crate::actions::numbering::{drawn, leases_at, next_number};
 use crate::cli::session::Session;
 use crate::cli::stop::Stop;
 use crate::cli::words;
 use crate::deal::DealId;
-use crate::workspace::{Failure, Lock};
+use crate::workspace::Failure;
 
 impl Desk {
     /// The number of the deal that whoever acts opens next: the lowest that this clone of theirs has in stock. A clone that
@@ -38,16 +36,5 @@ impl Desk {
         };
         let number = number.ok_or_else(|| words::numbers_end(title, &session.say))?;
         Ok(DealId::new(&self.house.settings.prefix, number))
-    }
-
-    /// The lease that this clone of whoever acts should ask for: none as long as it has enough numbers in stock.
-    ///
-    /// # Errors
-    /// The clone cannot be given a name, or the files at the tip are wrong.
-    pub fn wanted_lease(&self, lock: &Lock, session: &Session) -> Result<Option<Intent>, Stop> {
-        let clone = self.workspace.named_clone(lock);
-        let clone = clone.map_err(|failure| words::failure(&failure, &session.say))?;
-        let wanted = wanted(&self.tip(session)?, &self.actor(session)?.id, &clone);
-        wanted.map_err(|error| words::ground_error(&error, &session.say))
     }
 }

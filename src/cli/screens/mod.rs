@@ -16,6 +16,7 @@ pub mod my_day;
 pub mod people;
 pub mod rows;
 pub mod standing;
+pub mod sync;
 pub mod tasks;
 pub mod tick;
 pub mod verify;

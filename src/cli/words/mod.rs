@@ -19,6 +19,7 @@ mod register;
 mod remedy;
 mod signing;
 mod standstill;
+mod sync;
 mod unapplicable;
 mod unmet;
 mod value;
@@ -44,7 +45,9 @@ pub use post::{
 pub use refusal::{missing, refusal};
 pub use remedy::{quoted, remedy};
 pub use standstill::standstill;
+pub use sync::{still_kept, sync_failure, sync_reason, waits, why_kept};
 pub use value::{fact_error, value_error};
+use wrong::differs as difference;
 pub use wrong::{wrong, wrong_ways};
 
 use super::stop::{RefusalScreen, Remedy, Stop, Unmet};

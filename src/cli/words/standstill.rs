@@ -1,6 +1,6 @@
 //! Why no letter can leave now.
 
-use super::failure;
+use super::{failure, sync_reason};
 use crate::cli::say::Say;
 use crate::post::{PasswordFailure, SmtpFailure, SmtpStep, Standstill};
 
@@ -17,6 +17,9 @@ pub fn standstill(still: &Standstill, say: &Say) -> String {
         Standstill::Sendmail { path, source } => {
             let (path, error) = (path.display().to_string(), source.to_string());
             say.text("mail-sendmail", args![path => path, error => error])
+        }
+        Standstill::Apart(failure) => {
+            say.text("mail-apart", args![why => sync_reason(failure, say)])
         }
         Standstill::Journal { path, source } => {
             let (path, error) = (path.display().to_string(), source.to_string());

@@ -4,6 +4,7 @@ use super::super::screen::{short, size};
 use super::authority::{four_eyes, not_entitled};
 use super::letter::of_a_letter;
 use super::named::{Namer, listed};
+use super::numbers::of_a_number;
 use super::register;
 use super::unapplicable::unapplicable;
 use super::value::fact_error;
@@ -22,31 +23,10 @@ pub(super) fn text(unmet: &Unmet, asked: &Asked, names: &Namer) -> String {
     let say = names.say;
     match unmet {
         Unmet::UnknownDeal { deal } => say.text("refusal-unknown-deal", args![deal => deal.to_string()]),
-        Unmet::TakenNumber {
-            deal,
-            next,
-            holder: None,
-        } => say.text(
-            "refusal-taken-number",
-            args![deal => deal.to_string(), next => next.to_string()],
-        ),
-        Unmet::TakenNumber {
-            deal,
-            next,
-            holder: Some(holder),
-        } => say.text(
-            "refusal-leased-number",
-            args![deal => deal.to_string(), next => next.to_string(), person => names.person(holder)],
-        ),
-        Unmet::NumbersEnd => say.line("refusal-numbers-end"),
-        Unmet::NumbersLeft { left } => say.text(
-            "refusal-numbers-left",
-            args![numbers => listed(left.iter().map(ToString::to_string))],
-        ),
-        Unmet::NotTheBlock { block, free } => say.text(
-            "refusal-not-the-block",
-            args![block => block.to_string(), free => free.to_string()],
-        ),
+        Unmet::TakenNumber { .. }
+        | Unmet::NumbersEnd
+        | Unmet::NumbersLeft { .. }
+        | Unmet::NotTheBlock { .. } => of_a_number(unmet, names).unwrap_or_default(),
         Unmet::UnknownClient { client } => {
             say.text("refusal-unknown-client", args![client => client.to_string()])
         }

@@ -147,7 +147,7 @@ fn tree(fault: &TreeFault, say: &Say) -> String {
     }
 }
 
-fn differs(difference: &Difference, say: &Say) -> String {
+pub(super) fn differs(difference: &Difference, say: &Say) -> String {
     match difference {
         Difference::Ground(error) => said(&ground_error(error, say), say),
         Difference::Tree(error) => said(&super::ground::tree(error, say), say),

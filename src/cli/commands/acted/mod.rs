@@ -9,6 +9,7 @@ use crate::cli::desk::{Acted, Desk};
 use crate::cli::flags::Writing;
 use crate::cli::say::Say;
 use crate::cli::screen::{Done, Meaning, paint, put_side_by_side, short};
+use crate::cli::screens;
 use crate::cli::session::Session;
 use crate::cli::stop::{Failure, Stop};
 
@@ -30,7 +31,10 @@ pub fn tell_id(desk: &Desk, acted: &Acted, session: &mut Session) -> Result<Done
     match acted.deal().filter(|_| plain) {
         Some((deal, entry)) => {
             let text = Told::new(desk, acted, &deal, &entry).to_text(&session.say);
-            let said = session.output.talk(&text);
+            let besides = screens::sync::of_the_act(&acted.shared, &session.say);
+            let talk = std::iter::once(text).chain(besides);
+            let talk = talk.collect::<Vec<String>>().join("\n");
+            let said = session.output.talk(&talk);
             let said = said.and_then(|()| session.output.data(&deal.deal.to_string()));
             said.map(|()| Done::Well)
                 .map_err(|stop| unsaid(acted, stop, &session.say))
@@ -94,7 +98,9 @@ fn end(acted: &Acted, text: &str, session: &mut Session) -> Result<Done, Stop> {
     } else {
         Ok(())
     };
-    said.map(|()| Done::Well)
+    let besides = screens::sync::of_the_act(&acted.shared, &session.say);
+    said.and_then(|()| besides.map_or(Ok(()), |text| session.output.talk(&text)))
+        .map(|()| Done::Well)
         .map_err(|stop| unsaid(acted, stop, &session.say))
 }
 

@@ -31,7 +31,7 @@ pub struct Args {
 /// Decides and commits the new client.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     acted::refuse_words(&args.writing, session)?;
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let client = id(&args, session)?;
     let intent = Intent::Client {
         client: client.clone(),

@@ -29,7 +29,7 @@ pub struct Args {
 /// Puts the client right, unless somebody else has done so since it was read.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     acted::refuse_words(&args.writing, session)?;
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let file = desk.client(&args.client, session)?;
     let name = args.name.clone().unwrap_or_else(|| file.name.clone());
     let intent = Intent::Client {

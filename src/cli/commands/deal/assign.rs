@@ -31,7 +31,7 @@ pub struct Args {
 /// Hands over one deal, or every open deal of a manager, each by a commit of its own.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     acted::refuse_words(&args.writing, session)?;
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let (deals, to) = match (&args.deal, &args.from) {
         (Some(deal), _) => (vec![desk.deal(deal, session)?], args.person.as_deref()),
         (None, Some(from)) => (deals_of(&desk, from, session)?, args.to.as_deref()),

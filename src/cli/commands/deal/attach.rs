@@ -29,7 +29,7 @@ pub struct Args {
 
 /// Takes the document in.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let file = desk.deal(&args.deal, session)?;
     let mut papers = desk.papers(&[], &[], args.writing.message.as_deref(), session)?;
     desk.add_document(&mut papers, &args.kind, &args.path, session)?;

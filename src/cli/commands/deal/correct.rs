@@ -21,7 +21,7 @@ pub struct Args {
 
 /// Takes back the last event that can be taken back.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let file = desk.deal(&args.deal, session)?;
     let history = file.entries();
     let history = history.map_err(|fault| words::ground_error(&fault.into(), &session.say))?;

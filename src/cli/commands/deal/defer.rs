@@ -26,7 +26,7 @@ pub struct Args {
 
 /// Moves the deal to the stage that waits for the date, or says the new date there.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let file = desk.deal(&args.deal, session)?;
     let mut papers = desk.papers(&[], &args.file, args.writing.message.as_deref(), session)?;
     let Some((stage, fact)) = desk.waiting_stage(&file.deal) else {

@@ -23,7 +23,7 @@ pub struct Args {
 
 /// Moves the deal to the stage of the lost.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let file = desk.deal(&args.deal, session)?;
     let Some(rule) = &desk.house.process.losing else {
         return Err(Stop::usage(session.say.line("acted-no-losing")));

@@ -30,7 +30,7 @@ pub struct Args {
 
 /// Moves the deal, with what comes along.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let file = desk.deal(&args.deal, session)?;
     let to = desk.stage(&args.stage, Some(&file.deal), session)?;
     let message = args.writing.message.as_deref();

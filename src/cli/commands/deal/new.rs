@@ -27,7 +27,7 @@ pub struct Args {
 /// Opens the deal under the next number of this clone's stock, or the next that is free.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     acted::refuse_words(&args.writing, session)?;
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_number(session, &args.writing)?;
     let (client, title) = wanted(&args, session)?;
     let client = desk.client(&client, session)?.client;
     let manager = match &args.manager {

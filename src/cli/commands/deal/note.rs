@@ -19,7 +19,7 @@ pub struct Args {
 
 /// Writes the remark down.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let file = desk.deal(&args.deal, session)?;
     let act = Act::Note {
         text: args

@@ -25,7 +25,7 @@ pub struct Args {
 
 /// States the facts.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let file = desk.deal(&args.deal, session)?;
     let papers = desk.papers(&args.set, &[], args.writing.message.as_deref(), session)?;
     let act = Act::Set {

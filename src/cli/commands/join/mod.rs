@@ -8,6 +8,7 @@ use serde_json::json;
 use super::cloning::{Cloned, Source};
 use super::people::role;
 use super::verify::done;
+use crate::cli::desk::Desk;
 use crate::cli::say::Say;
 use crate::cli::screen::{Done, Meaning, paint};
 use crate::cli::session::Session;
@@ -82,10 +83,12 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
         true => session.output.json(&joined.to_json())?,
         false => session.output.data(&joined.to_text(&session.say))?,
     }
-    Ok(match joined.line {
-        Some(_) => Done::NeedsAPerson,
-        None => done(cloned.verdict),
-    })
+    if joined.line.is_some() {
+        return Ok(Done::NeedsAPerson);
+    }
+    // A number that is given out before the next meeting has to stay.
+    Desk::at(&cloned.folder, session)?.stocked(session)?;
+    Ok(done(cloned.verdict))
 }
 
 /// Who joins: as the flags say, else as git's own configuration does, else as the person answers.
@@ -187,7 +190,7 @@ impl Joined<'_> {
 /// What is left once the administrator has done their part.
 fn later(say: &Say) -> Vec<String> {
     vec![
-        format!("git pull    {}", say.line("join-note-afterwards")),
+        format!("tlg sync    {}", say.line("join-note-afterwards")),
         "tlg".to_owned(),
     ]
 }

@@ -36,7 +36,7 @@ pub enum Said {
 
 /// Writes the verdict into the history of the letter's deal.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let (deal, letter) = of_a_deal(&args.letter, &desk, session)?;
     let verdict = match (args.verdict, args.to) {
         (Said::Resend, to) => Verdict::Resend { to },

@@ -32,7 +32,7 @@ pub struct Args {
 
 /// Adds the person by a commit that touches nothing else.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let person = person(&args, session)?;
     let what = format!("{} · {} <{}>", person.id, person.name, person.email);
     let has_key = !person.keys.is_empty();

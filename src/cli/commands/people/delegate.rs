@@ -35,7 +35,7 @@ pub struct Args {
 
 /// Lets somebody stand in, or takes that back, by a commit of whoever delegates.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let role = super::role(&args.role, session)?;
     match args.end {
         true => end(&args, &desk, role, session),

@@ -24,7 +24,7 @@ pub struct Args {
 
 /// Ratifies the commits by their full ids.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let commits = args.commit.iter();
     let commits = commits.map(|commit| desk.commit(commit, session));
     let commits = commits.collect::<Result<Vec<CommitHex>, Stop>>()?;

@@ -21,7 +21,7 @@ pub struct Args {
 
 /// Revokes the role, unless the company or an open deal cannot go on without it.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let person = desk.person(&args.person, session)?;
     let role = super::role(&args.role, session)?;
     let (name, called) = (person.name.as_str(), words::role_name(role, &session.say));

@@ -22,7 +22,7 @@ pub struct Args {
 
 /// Puts the quote to whoever decides.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let file = desk.deal(&args.deal, session)?;
     let message = args
         .writing

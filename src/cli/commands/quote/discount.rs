@@ -24,7 +24,7 @@ pub struct Args {
 
 /// Puts the discount to whoever decides, entering the revision of the quote where the deal is not there yet.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let file = desk.deal(&args.deal, session)?;
     let message = args
         .writing

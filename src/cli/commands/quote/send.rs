@@ -20,7 +20,7 @@ pub struct Args {
 
 /// Puts the quote forward by the move that sends it.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let file = desk.deal(&args.deal, session)?;
     let Some(stage) = desk.sending_stage(&file.deal) else {
         return Err(Stop::usage(session.say.line("acted-no-quotes")));

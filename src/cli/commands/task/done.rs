@@ -30,7 +30,7 @@ pub struct Args {
 
 /// Finishes the task: the move that it ends with, else saying so.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let file = desk.deal(&args.deal, session)?;
     let task = desk.open_task(&file, args.task.as_deref(), session)?;
     let message = args.writing.message.as_deref();

@@ -28,7 +28,7 @@ pub struct Args {
 
 /// Puts the task off.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let file = desk.deal(&args.deal, session)?;
     let task = desk.open_task(&file, args.task.as_deref(), session)?;
     acted::require(

@@ -68,3 +68,4 @@ mail-smtp-secure = the connection to { $server } cannot be secured: { $said }
 mail-smtp-login = the mail server { $server } does not take the name and password: { $said }
 mail-smtp-sender = the mail server { $server } takes no letters from the address in mail.from: { $said }
 mail-to-only-resend = --to names the new address for resend
+mail-apart = the server of this clone was not met ({ $why }): no letter leaves whose claim it does not have

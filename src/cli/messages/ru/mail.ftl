@@ -68,3 +68,4 @@ mail-smtp-secure = защищённого соединения с { $server } н
 mail-smtp-login = почтовый сервер { $server } не принимает имя и пароль: { $said }
 mail-smtp-sender = почтовый сервер { $server } не принимает писем с адреса из mail.from: { $said }
 mail-to-only-resend = --to называет новый адрес для resend
+mail-apart = нет связи с сервером этого клона ({ $why }): письмо уходит, только когда сервер знает, что оно взято

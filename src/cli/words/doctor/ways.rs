@@ -162,10 +162,10 @@ pub(super) fn ways(finding: &Finding, say: &Say) -> Vec<String> {
         Finding::TickLate { .. } => {
             vec!["tlg tick".to_owned(), say.line("doctor-way-cron")]
         }
-        Finding::NeverFetched => vec!["git fetch".to_owned()],
-        Finding::Ahead { .. } => vec!["git push".to_owned()],
-        Finding::Behind { .. } => vec!["git pull --ff-only".to_owned()],
-        Finding::Diverged { .. } => vec!["git log --oneline HEAD...@{upstream}".to_owned()],
+        Finding::NeverFetched
+        | Finding::Ahead { .. }
+        | Finding::Behind { .. }
+        | Finding::Diverged { .. } => vec!["tlg sync".to_owned()],
         Finding::PostStill { .. } => vec![say.line("doctor-way-post")],
         Finding::LettersWait { .. } => {
             vec!["tlg mail list".to_owned(), say.line("doctor-way-letters")]

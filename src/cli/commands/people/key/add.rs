@@ -22,7 +22,7 @@ pub struct Args {
 
 /// Adds the key.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let person = desk.person(&args.person, session)?;
     let key = given_key(&args.key, session)?;
     let (name, print) = (person.name.as_str(), fingerprint(&key));

@@ -30,7 +30,7 @@ pub struct Args {
 
 /// Takes the key out for ever, and says from where on its signatures are in doubt. Another key signs that.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let person = desk.person(&args.person, session)?;
     let key = named_key(&args.key, &desk.house.people.keys_of(&person.id), session)?;
     let own = signing_key(&desk.workspace);

@@ -22,7 +22,7 @@ pub struct Args {
 
 /// Retires the key.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    let desk = Desk::open(session)?;
+    let desk = Desk::open_to_write(session, &args.writing)?;
     let person = desk.person(&args.person, session)?;
     let keys: Vec<&str> = person.keys.iter().map(String::as_str).collect();
     let key = named_key(&args.key, &keys, session)?;

@@ -1,0 +1,189 @@
+//! Why a clone and its server did not come together, and why an act is not done again by itself.
+
+use super::{difference, failure, ground_error, noted, refusal, way};
+use crate::actions::decide::No;
+use crate::cli::say::Say;
+use crate::cli::screen::{foreign, short};
+use crate::cli::screens::verify::Ended;
+use crate::cli::stop::{self, RefusalScreen, Stop, Unmet};
+use crate::sync::{Kept, Refused, SyncFailure, Why};
+use crate::verify::Proof;
+use crate::workspace::{CommitId, Remote};
+use std::time::Duration;
+
+/// Why nothing came of it. What was done here stays here.
+pub fn sync_failure(why: &SyncFailure, say: &Say) -> Stop {
+    match why {
+        SyncFailure::NoRemote => Stop::Refused(RefusalScreen {
+            subject: say.line("sync-about"),
+            unmet: vec![Unmet {
+                text: say.line("sync-no-server"),
+                remedies: vec![way("git remote add origin URL")],
+            }],
+        }),
+        SyncFailure::Offline { remote, said } => Stop::Failed(stop::Failure {
+            text: say.text("sync-offline", args![server => foreign(&remote.url)]),
+            causes: causes(said),
+            remedy: Some(say.line("sync-way-later")),
+        }),
+        SyncFailure::Gone { remote } => Stop::Refused(RefusalScreen {
+            subject: say.line("sync-about"),
+            unmet: vec![Unmet {
+                text: say.text("sync-gone", args![server => foreign(&remote.url)]),
+                remedies: vec![noted(
+                    format!("git ls-remote {}", foreign(&remote.url)),
+                    say.line("sync-way-gone"),
+                )],
+            }],
+        }),
+        SyncFailure::Unproved { remote, proof } => {
+            let server = foreign(&remote.url);
+            unproved(
+                &say.text("sync-unproved", args![server => server]),
+                proof,
+                say,
+            )
+        }
+        SyncFailure::OwnUnproved { proof } => unproved(&say.line("sync-own-unproved"), proof, say),
+        SyncFailure::Letters { commit } => Stop::Refused(RefusalScreen {
+            subject: say.line("sync-about"),
+            unmet: vec![Unmet {
+                text: say.text("sync-letters", args![commit => short(*commit)]),
+                remedies: vec![noted(
+                    format!("git show {}", short(*commit)),
+                    say.line("sync-way-letters"),
+                )],
+            }],
+        }),
+        SyncFailure::Refused { remote, said } => refused_by_server(remote, said, say),
+        SyncFailure::Overtaken { tries } => Stop::Failed(stop::Failure {
+            text: say.text("sync-overtaken", args![tries => *tries]),
+            causes: Vec::new(),
+            remedy: Some("tlg sync".to_owned()),
+        }),
+        SyncFailure::Ground(error) => ground_error(error, say),
+        SyncFailure::Failure(why) => failure(why, say),
+    }
+}
+
+/// The same in one sentence.
+pub fn sync_reason(why: &SyncFailure, say: &Say) -> String {
+    match sync_failure(why, say) {
+        Stop::Failed(failure) => failure.text,
+        Stop::Refused(screen) => screen.subject,
+        stop => stop
+            .to_text(say)
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
+    }
+}
+
+fn causes(said: &str) -> Vec<String> {
+    said.lines().map(foreign).collect()
+}
+
+fn unproved(text: &str, proof: &Proof, say: &Say) -> Stop {
+    let ended = Ended {
+        proof,
+        commits: proof.findings.iter().map(|_| Default::default()).collect(),
+        last_good: None,
+        took: Duration::ZERO,
+        fetch: None,
+        say,
+    };
+    Stop::Found(vec![format!("{text}\n{}", ended.to_text())])
+}
+
+fn refused_by_server(remote: &Remote, said: &str, say: &Say) -> Stop {
+    Stop::Failed(stop::Failure {
+        text: say.text("sync-refused", args![server => foreign(&remote.url)]),
+        causes: causes(said),
+        remedy: Some("tlg verify".to_owned()),
+    })
+}
+
+/// Why an act is not done again by itself: conditions that are not met, with the ways to meet them.
+pub fn why_kept(why: &Why, say: &Say) -> Vec<Unmet> {
+    let only = |text: String| {
+        vec![Unmet {
+            text,
+            remedies: Vec::new(),
+        }]
+    };
+    match why {
+        Why::Refused(refused) => conditions(refused, say),
+        Why::Overwritten { path } => vec![Unmet {
+            text: say.text("sync-why-overwritten", args![path => path.as_str()]),
+            remedies: vec![noted("tlg apply", say.line("sync-way-edit"))],
+        }],
+        Why::Follows { commit } => {
+            let commit = short(*commit);
+            only(say.text("sync-why-follows", args![commit => commit]))
+        }
+        Why::NotSigned => only(say.line("sync-why-not-signed")),
+        Why::NotAnAct(it) => {
+            only(say.text("sync-why-no-act", args![difference => difference(it, say)]))
+        }
+        Why::OutOfForm => only(say.line("sync-why-out-of-form")),
+        Why::OtherDeal => only(say.line("sync-why-other-deal")),
+    }
+}
+
+fn conditions(refused: &Refused, say: &Say) -> Vec<Unmet> {
+    let Refused {
+        intent,
+        no,
+        ground,
+        actor,
+        now,
+    } = refused;
+    let stop = match no {
+        No::Refused(no) => refusal(no, intent, ground, actor, *now, say),
+        No::Broken(no) => super::broken(no, intent, say),
+    };
+    match stop {
+        Stop::Refused(screen) => screen.unmet,
+        stop => vec![Unmet {
+            text: stop.to_text(say),
+            remedies: Vec::new(),
+        }],
+    }
+}
+
+/// An act was done here, and waits for one of somebody else's that it builds on.
+pub fn waits(done: CommitId, say: &Say) -> Stop {
+    Stop::Refused(RefusalScreen {
+        subject: short(done),
+        unmet: vec![Unmet {
+            text: say.line("sync-why-waits"),
+            remedies: vec![way("tlg sync")],
+        }],
+    })
+}
+
+/// A kept act does not hold on what is there now.
+pub fn still_kept(kept: &Kept, say: &Say) -> Stop {
+    let number = kept.shelved.number;
+    let subject = foreign(&kept.subject);
+    let unmet = kept.why.as_ref().map(|why| why_kept(why, say));
+    let mut unmet = unmet.unwrap_or_default();
+    if let Some(last) = unmet.last_mut() {
+        let ways = [
+            noted(
+                format!("tlg sync --retry {number}"),
+                say.line("sync-way-retry"),
+            ),
+            noted(
+                format!("tlg sync --drop {number}"),
+                say.line("sync-way-drop"),
+            ),
+        ];
+        last.remedies.extend(ways);
+    }
+    Stop::Refused(RefusalScreen {
+        subject: say.text("sync-kept", args![number => number, subject => subject]),
+        unmet,
+    })
+}
