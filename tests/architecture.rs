@@ -19,8 +19,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("mail", CORE),
     ("audit", CORE),
     ("workspace", DATA),
-    ("post", CORE_AND_WORKSPACE),
     ("verify", CORE_AND_WORKSPACE),
+    ("sync", CORE_WORKSPACE_AND_VERIFY),
+    ("post", CORE_WORKSPACE_VERIFY_AND_SYNC),
     ("doctor", EVERYTHING_BELOW),
     ("cli", EVERYTHING),
 ];
@@ -46,6 +47,37 @@ const CORE_AND_WORKSPACE: &[&str] = &[
     "audit",
     "workspace",
 ];
+const CORE_WORKSPACE_AND_VERIFY: &[&str] = &[
+    "record",
+    "deal",
+    "client",
+    "process",
+    "people",
+    "numbers",
+    "calendar",
+    "actions",
+    "agenda",
+    "mail",
+    "audit",
+    "workspace",
+    "verify",
+];
+const CORE_WORKSPACE_VERIFY_AND_SYNC: &[&str] = &[
+    "record",
+    "deal",
+    "client",
+    "process",
+    "people",
+    "numbers",
+    "calendar",
+    "actions",
+    "agenda",
+    "mail",
+    "audit",
+    "workspace",
+    "verify",
+    "sync",
+];
 const EVERYTHING_BELOW: &[&str] = &[
     "record",
     "deal",
@@ -59,8 +91,9 @@ const EVERYTHING_BELOW: &[&str] = &[
     "mail",
     "audit",
     "workspace",
-    "post",
     "verify",
+    "sync",
+    "post",
 ];
 const EVERYTHING: &[&str] = &[
     "record",
@@ -75,8 +108,9 @@ const EVERYTHING: &[&str] = &[
     "mail",
     "audit",
     "workspace",
-    "post",
     "verify",
+    "sync",
+    "post",
     "doctor",
 ];
 

@@ -61,6 +61,10 @@ tlg rework 42 --binds 3b1e90f -m срок
 tlg reject 42 --binds 3b1e90f -m нет
 tlg pay 42 --amount 2325000 --date 2026-12-01 --document 117
 tlg pay 42 --cancel 117 -m ошибка
+tlg sync
+tlg sync --kept --json
+tlg sync --retry 3
+tlg sync --drop 3
 tlg tick --dry-run
 tlg mail list
 tlg mail show quote/1

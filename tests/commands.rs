@@ -25,10 +25,11 @@ mod synonyms;
 #[path = "commands/whole_deal.rs"]
 mod whole_deal;
 
+#[allow(dead_code, reason = "shared with other tests")]
 #[path = "support/office.rs"]
 mod office;
+#[allow(dead_code, reason = "shared with other tests")]
 #[path = "support/sandbox.rs"]
-#[allow(dead_code, reason = "the tests of the workspace use the rest")]
 mod sandbox;
 
 use office::Office;

@@ -12,8 +12,8 @@ use tlg::deal::deal::DealFile;
 use unicode_width::UnicodeWidthStr;
 use walkdir::WalkDir;
 
+#[allow(dead_code, reason = "shared with other tests")]
 #[path = "support/sandbox.rs"]
-#[allow(dead_code, reason = "the tests of the workspace do more")]
 mod sandbox;
 
 use sandbox::Sandbox;

@@ -12,6 +12,8 @@ mod house;
 mod kinds;
 #[path = "refusals/mail.rs"]
 mod mail;
+#[path = "refusals/meeting.rs"]
+mod meeting;
 #[path = "refusals/page.rs"]
 mod page;
 #[path = "refusals/register.rs"]

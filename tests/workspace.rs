@@ -9,6 +9,7 @@ mod committing;
 mod crashing;
 #[path = "workspace/documents.rs"]
 mod documents;
+#[allow(dead_code, reason = "shared with other tests")]
 mod faults;
 #[path = "workspace/locking.rs"]
 mod locking;
@@ -16,6 +17,7 @@ mod locking;
 mod opening;
 #[path = "workspace/reading.rs"]
 mod reading;
+#[allow(dead_code, reason = "shared with other tests")]
 #[path = "support/sandbox.rs"]
 mod sandbox;
 #[path = "workspace/signing.rs"]

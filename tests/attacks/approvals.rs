@@ -310,9 +310,10 @@ fn a_deal_moved_by_the_service() {
 fn letters_claimed_and_sent_outside_of_a_tick() {
     let honest = Honest::new();
     honest.shell(
-        "cron tlg -q tick
+        // Letters of three days ago are too old to leave, which somebody has to see to.
+        "cron tlg -q tick || test $? = 1
          smirnova tlg -q pay 17 --amount 100 --date 23.11.2026 --document 118
-         cron tlg -q tick
+         cron tlg -q tick || test $? = 1
          git branch ticked",
     );
     for (commit, what, intent) in [
@@ -337,7 +338,7 @@ fn letters_claimed_and_sent_outside_of_a_tick() {
 #[test]
 fn a_tick_by_somebody_else() {
     let honest = Honest::new();
-    honest.shell("cron tlg -q tick && git reset -q --hard HEAD~1");
+    honest.shell("cron tlg -q tick || test $? = 1; git reset -q --hard HEAD~1");
     let day = "ticks/2026/11/23.yaml";
     let forged = honest
         .reforge("HEAD")

@@ -30,7 +30,9 @@ fn lease(office: &Office) {
         succeed(git.args(arguments));
     };
     git(&["add", "numbers.yaml"]);
-    git(&["commit", "-q", "--cleanup=verbatim", "-m", MESSAGE]);
+    let past_the_hooks = ["-c", "core.hooksPath=/dev/null"];
+    let commit = ["commit", "-q", "--cleanup=verbatim", "-m", MESSAGE];
+    git(&[past_the_hooks.as_slice(), commit.as_slice()].concat());
 }
 
 fn opened(office: &Office) -> String {

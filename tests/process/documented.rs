@@ -82,18 +82,6 @@ fn is_headed(page: &str, heading: &str) -> bool {
     section || page.contains(&format!("**{heading}**")) || page.contains(&format!("**{heading}.**"))
 }
 
-/// No page speaks of a command that this version does not have.
-#[test]
-fn no_command_that_there_is_not() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let pages = std::fs::read_dir(root.join("docs")).expect("docs");
-    for page in pages.map(|page| page.expect("a page").path()) {
-        let text = std::fs::read_to_string(&page).expect("a page");
-        let command = "tlg sync";
-        assert!(!text.contains(command), "{}: {command}", page.display());
-    }
-}
-
 #[test]
 fn every_stage_task_fact_and_letter_of_the_process() {
     let process = read(TLG);

@@ -51,7 +51,10 @@ pub fn examples(say: &Say) -> Vec<(&'static str, Stop)> {
     let others = others
         .into_iter()
         .map(|(name, error)| (name, words::ground_error(&error, say)));
-    faults.chain(years).chain(trees).chain(others).collect()
+    let all = faults.chain(years).chain(trees).chain(others);
+    let mut all: Vec<(&str, Stop)> = all.collect();
+    all.sort_by_key(|(kind, _)| *kind);
+    all
 }
 
 fn faults() -> Vec<(&'static str, usize, FaultKind)> {

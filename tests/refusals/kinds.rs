@@ -12,6 +12,7 @@ use tlg::mail::WriteError;
 use tlg::post::{PasswordFailure, PostFailure, SmtpStep, Standstill};
 use tlg::record::FaultKind;
 use tlg::record::tree::TreeError;
+use tlg::sync::{SyncFailure, Why};
 use tlg::workspace::{DocumentProblem, Edit, Failure, SigningFailure};
 
 macro_rules! kinds {
@@ -55,7 +56,7 @@ kinds! {
     fn of_signing of SigningFailure, all in SIGNING:
         NoKey NotSsh KeyMissing KeyUnreadable ProgramMissing Locked Refused Unreadable BadTrustedKey WrongKey;
     fn of_document of DocumentProblem, all in DOCUMENTS: Missing Link NotAFile Empty TooLarge Changed;
-    fn of_standstill of Standstill, all in STANDSTILLS: Password Smtp SendmailMissing Sendmail Journal;
+    fn of_standstill of Standstill, all in STANDSTILLS: Password Smtp SendmailMissing Sendmail Apart Journal;
     fn of_password of PasswordFailure, all in PASSWORDS: Missing Unreadable InTheClone Empty Setting;
     fn of_smtp of SmtpStep, all in SMTP: Connect NoStarttls Secure Login Sender;
     fn of_post of PostFailure, all in POST:
@@ -63,6 +64,8 @@ kinds! {
     fn of_writing of WriteError, all in WRITING: TemplateMissing NoSubject Template Empty Sender Recipient Unknown;
     fn of_missed of MissCause, all in MISSED: Refused GaveUp TooOld Unfit PutOff NotTried Unclear DayOver;
     fn of_edit of Edit, all in EDITS: Modified Deleted Staged Untracked Obstructed;
+    fn of_sync of SyncFailure, all in SYNC: NoRemote Offline Gone Unproved OwnUnproved Letters Refused Overtaken Ground Failure;
+    fn of_why of Why, all in WHY: Refused Overwritten Follows NotSigned NotAnAct OutOfForm OtherDeal;
     fn of_tree of TreeError, all in TREES: NotAFile NotAFolder UnreadableName TooLarge Unreadable;
     fn of_year of YearProblem, all in YEARS:
         Format FileName SecondFile OtherYear DayOffOnWeekend WorkingOnWeekday Twice NoWorkingDays;

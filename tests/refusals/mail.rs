@@ -10,6 +10,7 @@ use tlg::cli::words;
 use tlg::deal::letter::MissCause;
 use tlg::mail::WriteError;
 use tlg::post::{PasswordFailure, PostFailure, SmtpFailure, SmtpStep, Standstill};
+use tlg::sync::SyncFailure;
 use tlg::workspace::Failure;
 
 use super::kinds::{
@@ -114,6 +115,7 @@ fn standstills() -> Vec<Standstill> {
             path: path("/usr/sbin/sendmail"),
             source: denied(),
         },
+        Standstill::Apart(Box::new(SyncFailure::Overtaken { tries: 20 })),
         Standstill::Journal {
             path: path("/srv/deals/.git/tlg/outbox"),
             source: io::Error::from(io::ErrorKind::StorageFull),

@@ -7,7 +7,7 @@ use tlg::cli::language::Language;
 use tlg::cli::say::Say;
 use tlg::cli::stop::Stop;
 
-use super::{files, mail, rules, surroundings};
+use super::{files, mail, meeting, rules, surroundings};
 
 const BEGINNING: &str = "\
 # Что говорит tlg, когда нельзя / What tlg says when the answer is no
@@ -95,6 +95,18 @@ fn page() -> String {
             page.heading(kind);
             page.block(&one, &other);
         }
+    }
+    page.section("Обмен / Exchange");
+    for ((kind, one), (_, other)) in both(meeting::examples) {
+        page.heading(kind);
+        page.block(&plain(&one, &russian), &plain(&other, &english));
+    }
+    for ((kind, one), (_, other)) in meeting::kept(&russian)
+        .into_iter()
+        .zip(meeting::kept(&english))
+    {
+        page.heading(kind);
+        page.block(&one, &other);
     }
     page.text
 }

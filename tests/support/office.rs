@@ -54,6 +54,12 @@ impl Office {
         office
     }
 
+    /// The workspace of a sandbox that was laid out.
+    pub fn in_sandbox(sandbox: Sandbox) -> Office {
+        let now = "2026-11-20T10:00:00+03:00".to_owned();
+        Office { sandbox, now }
+    }
+
     /// A workspace with a manager, a finance director, an accountant and a client.
     pub fn open() -> Office {
         let office = Office::new();

@@ -1,6 +1,7 @@
 //! A place of its own for a test: home, git configuration, keys, and real git.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -12,6 +13,12 @@ pub const EMAIL: &str = "ivanov@example.org";
 /// A home with a key, apart from the machine's own configuration.
 pub struct Sandbox {
     folder: TempDir,
+}
+
+/// A sandbox in memory.
+pub struct Packed {
+    tar: Vec<u8>,
+    path: PathBuf,
 }
 
 impl Sandbox {
@@ -26,6 +33,40 @@ impl Sandbox {
         );
         fs::write(sandbox.path("gitconfig"), config).unwrap();
         sandbox
+    }
+
+    /// All of it, to be [laid out](Sandbox::laid_out) anew as often as one likes.
+    pub fn packed(&self) -> Packed {
+        let mut tar = Command::new("tar");
+        let output = tar
+            .arg("-C")
+            .arg(self.folder.path())
+            .args(["-cf", "-", "."]);
+        let output = output.output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        Packed {
+            tar: output.stdout,
+            path: self.folder.path().to_owned(),
+        }
+    }
+
+    /// A sandbox as it was packed, in a folder of its own; the files `naming` it name the new one.
+    pub fn laid_out(packed: &Packed, naming: &[&str]) -> Sandbox {
+        let folder = quick_folder();
+        let mut tar = Command::new("tar");
+        tar.arg("-C").arg(folder.path()).args(["-xf", "-"]);
+        let mut child = tar.stdin(Stdio::piped()).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        stdin.write_all(&packed.tar).unwrap();
+        drop(stdin);
+        assert!(child.wait().unwrap().success());
+        let (old, new) = (packed.path.display(), folder.path().display());
+        for name in naming {
+            let file = folder.path().join(name);
+            let text = fs::read_to_string(&file).unwrap();
+            fs::write(file, text.replace(&old.to_string(), &new.to_string())).unwrap();
+        }
+        Sandbox { folder }
     }
 
     pub fn path(&self, name: &str) -> PathBuf {

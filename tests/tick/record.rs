@@ -145,6 +145,9 @@ fn a_day_on_which_everything_is_said_to_everybody_is_still_read() {
     // A tenth of a thousand people, five of them directors, and of twenty thousand deals.
     let tenth = busy(100, 5, 2_000).node().to_yaml();
     let whole = tenth.len() * 10;
-    assert!(whole > 8 << 20 && whole * 3 < DayFile::LARGEST, "{whole} bytes");
+    assert!(
+        whole > 8 << 20 && whole * 3 < DayFile::LARGEST,
+        "{whole} bytes"
+    );
     DayFile::read(day("2026-11-23"), tenth.as_bytes()).expect("the file");
 }
