@@ -2,7 +2,7 @@
 //! (docs/sync.md).
 //!
 //! [`meeting::Meeting`] fetches and proves what the server has, brings the branch there, and pushes what is new here. Where
-//! both have moved, [`replay`] takes the acts of this clone that the server does not have, in order, and lets the core decide
+//! both have moved, `replay` takes the acts of this clone that the server does not have, in order, and lets the core decide
 //! them on the server's tip; whoever made them signs them anew. An act that no longer holds is kept on the [`shelf`] with
 //! all that builds on it, and so is one of somebody else's, until its author is back. Commits of others are never rewritten.
 

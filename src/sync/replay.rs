@@ -207,6 +207,9 @@ impl<'m> Replay<'m> {
             Ok(None) => return Ok(()),
             Err(difference) => return self.keep(act, Why::NotAnAct(Box::new(difference))),
         };
+        if self.is_there_already(act, &me, &intent)? {
+            return self.drop(act.commit);
+        }
         if let Intent::Tick(_) = intent {
             // What is due is derived anew by the next run.
             return self.drop(act.commit);
@@ -215,6 +218,32 @@ impl<'m> Replay<'m> {
             Ok(held) => self.store(act, &held).map(drop),
             Err(why) => self.keep(act, why),
         }
+    }
+
+    /// Whether the history that the replay began on has the same act of the same moment since both parted: git changed the
+    /// message of a commit that was pushed before, or another clone has brought it.
+    fn is_there_already(
+        &self,
+        act: &PastAct,
+        me: &Person,
+        intent: &Intent,
+    ) -> Result<bool, SyncFailure> {
+        let fork = self.store.common(act.commit, self.start)?;
+        let mut next = Some(self.start);
+        while let Some(id) = next.filter(|id| Some(*id) != fork) {
+            next = self.store.link(id)?.parent;
+            let Ok(commit) = self.store.commit(id)? else {
+                continue;
+            };
+            if commit.person.email != me.email || commit.authored.timestamp() != act.asked() {
+                continue;
+            }
+            let there = self.read(id)?.and_then(|there| there.intents().ok());
+            if there.is_some_and(|there| there.contains(intent)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Stores and signs the commit of an act that holds; the next one is decided on it.

@@ -82,6 +82,10 @@ pub enum Failure {
     Fetch { url: String, said: String },
     /// The server's repository has no commit yet, or no branch that it calls its own.
     NothingThere { url: String },
+    /// Several servers, and nothing says which of them this branch is shared with.
+    WhichServer { names: Vec<String>, branch: String },
+    /// What is pushed would go elsewhere than what is fetched comes from: `remote.NAME.pushurl`.
+    TwoServers { name: String },
     /// A program could not be started.
     Program { program: PathBuf, source: io::Error },
     /// git could not be configured or asked.

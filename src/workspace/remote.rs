@@ -73,13 +73,18 @@ impl Workspace {
     /// The server of this clone: that of the branch, else `origin`, else the only one.
     ///
     /// # Errors
-    /// The configuration cannot be read.
+    /// [`Failure::WhichServer`] and [`Failure::TwoServers`]: a claim that goes astray would let letters leave twice. The
+    /// configuration cannot be read.
     pub fn remote(&self) -> Result<Option<Remote>, Failure> {
         let Some(name) = remote_of(&self.repo, self.branch())? else {
             return Ok(None);
         };
         let remote = self.repo.find_remote(&name)?;
-        let url = without_password(remote.url()?);
+        let fetched = remote.url()?;
+        if remote.pushurl()?.is_some_and(|pushed| pushed != fetched) {
+            return Err(Failure::TwoServers { name });
+        }
+        let url = without_password(fetched);
         drop(remote);
         Ok(Some(Remote { name, url }))
     }
@@ -170,7 +175,8 @@ impl Workspace {
     }
 }
 
-/// The name of the server that a branch is shared with.
+/// The name of the server that a branch is shared with: as git's configuration of the branch says, else `origin`, else the
+/// only one.
 pub(super) fn remote_of(repo: &Repository, branch: &str) -> Result<Option<String>, Failure> {
     let remotes = repo.remotes()?;
     let mut names = Vec::new();
@@ -180,8 +186,17 @@ pub(super) fn remote_of(repo: &Repository, branch: &str) -> Result<Option<String
     let own = config::setting(repo, &format!("branch.{branch}.remote"))?;
     let own = own.filter(|own| names.contains(own));
     let origin = || names.iter().find(|name| *name == "origin").cloned();
-    let only = || names.first().filter(|_| names.len() == 1).cloned();
-    Ok(own.or_else(origin).or_else(only))
+    if let Some(name) = own.or_else(origin) {
+        return Ok(Some(name));
+    }
+    match names.as_slice() {
+        [] => Ok(None),
+        [only] => Ok(Some(only.clone())),
+        _ => Err(Failure::WhichServer {
+            names,
+            branch: branch.to_owned(),
+        }),
+    }
 }
 
 /// An address as it may be shown: over the web the login may be a token.

@@ -15,18 +15,18 @@ fn without_a_branch_nothing_is_called_proved() {
     honest.verify(&["HEAD"]).assert_proved();
 }
 
-/// A linked work tree has a branch of its own, on which everything works and is proved.
+/// A linked work tree has a branch of its own, which can be read and proved; nobody else would see what is done on it.
 #[test]
-fn a_linked_work_tree_is_a_place_to_work() {
+fn a_linked_work_tree_is_a_place_to_look() {
     let honest = Honest::new();
     honest.git(&["worktree", "add", "-q", "-b", "second", "../second"]);
     honest.shell(
         "ivanov tlg board > ../board
          cd ../second
          ivanov tlg board | cmp - ../board
-         sidorov tlg -q deal move 4 in_stock",
+         sidorov tlg -q deal move 4 in_stock || test $? = 3",
     );
-    assert_eq!(honest.id("second~1"), honest.id("main"));
+    assert_eq!(honest.id("second"), honest.id("main"));
     let second = honest.workspace().with_file_name("second");
     honest.verify_in(&second, &[]).assert_proved();
     assert_eq!(honest.git_in(&second, &["status", "--short"]), "");

@@ -51,7 +51,7 @@ kinds! {
         Company Sender NoDocuments ExtraPath CurrencyInUse;
     fn of_failure of Failure, all in FAILURES:
         NotARepository NotAWorkspace Bare UnsupportedFormat ForeignOwner DetachedHead InProgress FolderInUse Busy
-        GitBusy UnknownRevision BeforeHistory MalformedCommit Tree Signing Raced Dirty BadPath BadPerson BadMessage
+        WhichServer TwoServers GitBusy UnknownRevision BeforeHistory MalformedCommit Tree Signing Raced Dirty BadPath BadPerson BadMessage
         Unfinished Document MalformedPending File Fetch NothingThere Program Git;
     fn of_signing of SigningFailure, all in SIGNING:
         NoKey NotSsh KeyMissing KeyUnreadable ProgramMissing Locked Refused Unreadable BadTrustedKey WrongKey;

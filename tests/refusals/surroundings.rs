@@ -106,6 +106,13 @@ fn of_the_clone() -> Vec<Failure> {
         Failure::Busy {
             holder: Some(holder),
         },
+        Failure::WhichServer {
+            names: vec!["backup".to_owned(), "main-server".to_owned()],
+            branch: "main".to_owned(),
+        },
+        Failure::TwoServers {
+            name: "origin".to_owned(),
+        },
         Failure::GitBusy {
             lock: path("/home/ivanov/deals/.git/index.lock"),
         },

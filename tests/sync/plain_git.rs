@@ -362,3 +362,47 @@ fn without_a_server_it_is_made_right_as_well() {
     assert!(desk.done("client list").contains("Cafe"));
     desk.assert_sound();
 }
+
+#[test]
+fn an_act_that_was_pushed_and_then_amended_is_not_done_twice() {
+    let firm = Firm::with(Deal::New);
+    let desk = firm.desk();
+    desk.done("deal note 1 -m 'Called them'");
+    desk.git("-c core.hooksPath=/dev/null commit -q --amend -m Amended");
+    let synced = desk.json("sync");
+    assert_eq!(synced["dropped"].as_array().unwrap().len(), 1, "{synced}");
+    let log = desk.json("deal log 1");
+    let notes = desk.git("show HEAD:deals/00/00/TLG-1.yaml");
+    assert_eq!(notes.matches("Called them").count(), 1, "{log}");
+    desk.assert_sound();
+}
+
+#[test]
+fn on_another_branch_nothing_is_done() {
+    let firm = Firm::with(Deal::New);
+    let desk = firm.desk();
+    desk.git("switch -q -c side");
+    let said = desk.ends("deal note 1 -m Aside", 3);
+    assert!(said.contains("git switch main"), "{said}");
+}
+
+#[test]
+fn where_nobody_says_which_server_is_meant_nothing_is_done() {
+    let firm = Firm::with(Deal::New);
+    let desk = firm.desk();
+    desk.git("remote rename origin main-server");
+    desk.git("remote add backup ../backup.git");
+    desk.git("config --unset branch.main.remote");
+    for line in ["sync", "deal note 1 -m Astray"] {
+        let said = desk.ends(line, 3);
+        assert!(
+            said.contains("git config branch.main.remote NAME"),
+            "{said}"
+        );
+    }
+    desk.git("config branch.main.remote main-server");
+    desk.done("deal note 1 -m Found");
+    desk.git("config remote.main-server.pushurl ../backup.git");
+    let said = desk.ends("deal note 1 -m Elsewhere", 3);
+    assert!(said.contains("pushurl"), "{said}");
+}

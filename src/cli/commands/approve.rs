@@ -33,6 +33,7 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
         true => Desk::open(session)?,
         false => Desk::open_to_look(session)?,
     };
+    desk.refuse_another_branch(session)?;
     let Some(deal) = &args.deal else {
         return waiting::tell(&desk, session);
     };

@@ -10,7 +10,7 @@ use crate::cli::stop::{Failure, Stop};
 use crate::cli::words;
 use crate::post::{Outcome, Report, run as run_tick};
 use crate::record::Moment;
-use crate::workspace::{Holder, Store, short_branch};
+use crate::workspace::Holder;
 use serde_json::json;
 use std::time::{Duration, Instant};
 
@@ -47,7 +47,7 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
             return Ok(Done::NeedsAPerson);
         }
     }
-    refuse_another_branch(&desk, session)?;
+    desk.refuse_another_branch(session)?;
     let now = desk.now_to_write(session)?;
     // Who sets the clock for a test knows what it says.
     if !args.clock_is_right && !desk::is_set() {
@@ -112,24 +112,6 @@ fn refuse_a_leap(desk: &Desk, now: Moment, session: &Session) -> Result<(), Stop
         causes: Vec::new(),
         remedy: Some(say.line("tick-way-leap")),
     }))
-}
-
-/// What one branch claims, another does not know of.
-fn refuse_another_branch(desk: &Desk, session: &Session) -> Result<(), Stop> {
-    let failed = |error| words::failure(&error, &session.say);
-    let store = Store::open(desk.workspace.root()).map_err(failed)?;
-    let deals = store.branch_of_deals().map_err(failed)?;
-    let (found, deals) = (desk.workspace.branch(), deals.as_deref().map(short_branch));
-    match deals.filter(|deals| *deals != found) {
-        None => Ok(()),
-        Some(deals) => Err(Stop::Failed(Failure {
-            text: session
-                .say
-                .text("tick-other-branch", args![deals => deals, found => found]),
-            causes: Vec::new(),
-            remedy: Some(format!("git switch {deals}")),
-        })),
-    }
 }
 
 fn show_plan(desk: &Desk, session: &mut Session) -> Result<Done, Stop> {

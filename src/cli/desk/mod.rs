@@ -20,12 +20,12 @@ pub use sharing::Shared;
 pub use view::View;
 
 use super::session::Session;
-use super::stop::Stop;
+use super::stop::{self, Stop};
 use super::words;
 use crate::actions::ground::{Ground, GroundError, house_at};
 use crate::people::Person;
 use crate::record::{CommitHex, Day, Moment};
-use crate::workspace::{Failure, Tip, Workspace};
+use crate::workspace::{Failure, Store, Tip, Workspace, short_branch};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -128,6 +128,28 @@ impl Desk {
     pub fn reader(&self) -> Option<&Person> {
         let identity = self.workspace.identity().ok()??;
         self.house.people.by_email(&identity.email)
+    }
+
+    /// Nothing is done on a branch that is not that of the deals: what one branch claims, another does not know of, and
+    /// nobody else would see it.
+    ///
+    /// # Errors
+    /// Another branch is checked out.
+    pub fn refuse_another_branch(&self, session: &Session) -> Result<(), Stop> {
+        let failed = |failure: Failure| words::failure(&failure, &session.say);
+        let store = Store::open(self.workspace.root()).map_err(failed)?;
+        let deals = store.branch_of_deals().map_err(failed)?;
+        let (found, deals) = (self.workspace.branch(), deals.as_deref().map(short_branch));
+        match deals.filter(|deals| *deals != found) {
+            None => Ok(()),
+            Some(deals) => Err(Stop::Failed(stop::Failure {
+                text: session
+                    .say
+                    .text("tick-other-branch", args![deals => deals, found => found]),
+                causes: Vec::new(),
+                remedy: Some(format!("git switch {deals}")),
+            })),
+        }
     }
 
     /// Turns a failure to read the state into words.

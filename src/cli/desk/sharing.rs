@@ -34,10 +34,11 @@ impl Desk {
     /// No workspace is there, or its files are wrong. A server that is away keeps nobody from working.
     pub fn open_to_write(session: &mut Session, writing: &Writing) -> Result<Desk, Stop> {
         let desk = Desk::open(session)?;
-        match writing.dry_run {
-            true => Ok(desk),
-            false => desk.after_meeting(session),
+        if writing.dry_run {
+            return Ok(desk);
         }
+        desk.refuse_another_branch(session)?;
+        desk.after_meeting(session)
     }
 
     /// As [`Desk::open_to_write`], for somebody who is about to open a deal: first the clone takes numbers into stock.

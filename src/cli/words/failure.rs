@@ -1,7 +1,7 @@
 //! The clone, git or the disk failed, or somebody's work is in the way.
 
 use super::super::say::Say;
-use super::super::screen::size;
+use super::super::screen::{foreign, size};
 use super::super::stop::{self, RefusalScreen, Remedy, Stop, Unmet};
 use super::signing::signing;
 use super::{ground, noted, refused, way};
@@ -78,6 +78,17 @@ fn of_the_clone(failure: &Failure, say: &Say) -> stop::Failure {
             Some(end_of(*operation)),
         ),
         Failure::Busy { holder } => busy(holder.as_ref(), say),
+        Failure::WhichServer { names, branch } => (
+            say.text(
+                "failure-which-server",
+                args![names => names.iter().map(|name| foreign(name)).collect::<Vec<String>>().join(", ")],
+            ),
+            Some(format!("git config branch.{branch}.remote NAME")),
+        ),
+        Failure::TwoServers { name } => (
+            say.text("failure-two-servers", args![name => foreign(name)]),
+            Some(format!("git config --unset-all remote.{name}.pushurl")),
+        ),
         Failure::GitBusy { lock } => (
             say.text("failure-git-busy", args![path => shown(lock)]),
             Some(say.text("failure-way-git-busy", args![path => shown(lock)])),

@@ -87,3 +87,5 @@ failure-way-path = check the path
 failure-way-no-link = name the file itself
 failure-way-smaller = make the file smaller
 failure-way-saved = save and close it, then run the command again
+failure-which-server = this clone has several servers ({ $names }), and nothing says which of them the branch of the deals is shared with
+failure-two-servers = { $name } has one address to fetch from and another to push to (remote.{ $name }.pushurl): what is done here would not be where the others look
