@@ -206,24 +206,21 @@ pub(super) fn of_people(old: Option<&[u8]>, new: &[u8]) -> Result<Vec<Intent>, D
 
 /// Refuses a history that does not begin with what it said at the parent, byte for byte.
 fn appended(path: &str, old: &[u8], new: &[u8]) -> Result<(), Difference> {
-    let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
-    let (old_history, new_history) = (history(&old), history(&new));
-    if new_history.starts_with(old_history) {
+    let ((_, old), (head, new)) = (parted(old), parted(new));
+    if new.starts_with(old) {
         return Ok(());
     }
-    let same = old_history
-        .bytes()
-        .zip(new_history.bytes())
-        .take_while(|(old, new)| old == new);
-    let lines = same.filter(|(old, _)| *old == b'\n').count();
-    let above = head(&new).bytes().filter(|byte| *byte == b'\n').count();
+    let same = old.iter().zip(new).take_while(|(old, new)| old == new);
+    let lines = same.filter(|(old, _)| **old == b'\n').count();
+    let above = head.iter().filter(|byte| **byte == b'\n').count();
     Err(Difference::HistoryRewritten {
         path: path.to_owned(),
         line: 1 + above + lines,
     })
 }
 
-/// The text from the key `history` on.
-fn history(text: &str) -> &str {
-    text.get(head(text).len()..).unwrap_or_default()
+/// A file above the key `history`, and from there on. Of one that is no text all is above it.
+fn parted(bytes: &[u8]) -> (&[u8], &[u8]) {
+    let text = std::str::from_utf8(bytes);
+    bytes.split_at(text.map_or(bytes.len(), |text| head(text).len()))
 }

@@ -1,7 +1,7 @@
 use crate::record::tree::{Tree, TreeEntry, TreeError};
 use crate::workspace::{CommitId, Tip};
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 /// Files that are remembered at most, in bytes: a few hundred deals.
@@ -24,6 +24,8 @@ pub(super) struct Remembered<'b, 's> {
     pub blobs: &'b Blobs,
     /// The largest file that is read, in bytes: a few kilobytes in a pack may unpack to more than any memory holds.
     pub limit: u64,
+    /// What the walk over the two trees has told of the files that differ between them; `None` of one that is not there.
+    pub known: BTreeMap<&'b str, Option<CommitId>>,
 }
 
 impl Blobs {
@@ -46,29 +48,36 @@ impl Blobs {
     }
 }
 
+impl Remembered<'_, '_> {
+    fn blob(&self, path: &str) -> Result<Option<CommitId>, TreeError> {
+        match self.known.get(path) {
+            Some(known) => Ok(*known),
+            None => self.tip.blob(path),
+        }
+    }
+}
+
 impl Tree for Remembered<'_, '_> {
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, TreeError> {
-        let Some(id) = self.tip.blob(path)? else {
+        let Some(id) = self.blob(path)? else {
             return Ok(None);
         };
         if let Some(bytes) = self.blobs.get(id) {
             return Ok(Some(bytes.to_vec()));
         }
-        if let Some(size) = self.tip.size(path)?
-            && size > self.limit
-        {
-            let (path, limit) = (path.to_owned(), self.limit);
+        let (size, limit) = (self.tip.size_of(id, path)?, self.limit);
+        if size > limit {
+            let path = path.to_owned();
             return Err(TreeError::TooLarge { path, size, limit });
         }
-        let bytes = self.tip.read(path)?;
-        if let Some(bytes) = &bytes {
-            self.blobs.keep(id, bytes);
-        }
-        Ok(bytes)
+        let bytes = self.tip.bytes_of(id, path)?;
+        self.blobs.keep(id, &bytes);
+        Ok(Some(bytes))
     }
 
     fn size(&self, path: &str) -> Result<Option<u64>, TreeError> {
-        self.tip.size(path)
+        let id = self.blob(path)?;
+        id.map(|id| self.tip.size_of(id, path)).transpose()
     }
 
     fn commit(&self) -> Option<String> {

@@ -137,17 +137,22 @@ impl<'s> Judge<'s> {
         };
         let signer = signer(&step.commit, &people)?;
         let now = self.time(step, Some(&house))?;
-        let changed = self.changed(step)?;
+        let changes = self.changes(step)?;
+        let changed: BTreeSet<String> = changes.iter().map(|it| it.path.clone()).collect();
         let introduction = self.introduction.to_string();
         let limit = house.settings.limits.document.max(LARGEST_TEXT);
-        let remembered = |tip| Remembered {
+        let remembered = |tip, known| Remembered {
             tip,
             blobs: &self.blobs,
             limit,
+            known,
         };
-        let child = remembered(&step.child);
+        let after = changes.iter().map(|it| (it.path.as_str(), it.after));
+        let child = remembered(&step.child, after.collect());
         known_rules(&child, &changed, signer)?;
-        let before = step.parent.as_ref().map(remembered);
+        let before = changes.iter().map(|it| (it.path.as_str(), it.before));
+        let parent = step.parent.as_ref();
+        let before = parent.map(|parent| remembered(parent, before.collect()));
         let parent: &dyn Tree = match &before {
             Some(parent) => parent,
             None => &NoTree,
@@ -190,12 +195,11 @@ impl<'s> Judge<'s> {
         })
     }
 
-    /// Every path that the commit changes.
-    fn changed(&self, step: &Step) -> Result<BTreeSet<String>, Stop> {
+    /// Every file that the commit changes.
+    fn changes(&self, step: &Step) -> Result<Vec<PathChange>, Stop> {
         let before = step.parent.as_ref().map(Tip::tree_id);
         let changes = self.store.changes(before, step.commit.tree)?;
-        let changes: Vec<PathChange> = changes.map_err(Wrong::Tree)?;
-        Ok(changes.into_iter().map(|change| change.path).collect())
+        Ok(changes.map_err(Wrong::Tree)?)
     }
 
     /// What no rules change: somebody of the company signed, time runs on, and the trees are plain.
@@ -208,7 +212,7 @@ impl<'s> Judge<'s> {
             Err(_) => drop(key_of(&step.commit)?),
         }
         self.time(step, None)?;
-        self.changed(step).map(drop)
+        self.changes(step).map(drop)
     }
 
     /// The parent judges; the first commit brings its own settings.

@@ -7,8 +7,8 @@ use crate::record::Moment;
 use crate::workspace::{CommitId, Failure, Link, Store, side_by_side};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Commits that a reader takes at once.
-const SHARE: usize = 256;
+/// Commits that a reader takes at once: each share reads the house and the upper folders once more.
+const SHARE: usize = 1024;
 
 /// Commits after which somebody who watches is told how far all are.
 const TOLD: usize = 64;

@@ -67,6 +67,26 @@ impl<'w> Tip<'w> {
         }
     }
 
+    /// What the blob of the file at `path` holds.
+    ///
+    /// # Errors
+    /// As [`Tree::read`].
+    pub fn bytes_of(&self, blob: Oid, path: &str) -> Result<Vec<u8>, TreeError> {
+        let blob = self.repo.find_blob(blob);
+        let blob = blob.map_err(|error| unreadable(path, error))?;
+        Ok(blob.content().to_vec())
+    }
+
+    /// How large the blob of the file at `path` is, in bytes, without unpacking it.
+    ///
+    /// # Errors
+    /// As [`Tree::size`].
+    pub fn size_of(&self, blob: Oid, path: &str) -> Result<u64, TreeError> {
+        let header = self.repo.odb().and_then(|odb| odb.read_header(blob));
+        let (size, _) = header.map_err(|error| unreadable(path, error))?;
+        Ok(u64::try_from(size).unwrap_or(u64::MAX))
+    }
+
     fn entry(&self, path: &str) -> Result<Option<Entry>, TreeError> {
         let mut entry: Option<Entry> = None;
         let mut tree = self.tree.clone();
@@ -131,23 +151,13 @@ fn unreadable(path: &str, error: git2::Error) -> TreeError {
 
 impl Tree for Tip<'_> {
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, TreeError> {
-        let Some(id) = self.blob(path)? else {
-            return Ok(None);
-        };
-        let blob = self
-            .repo
-            .find_blob(id)
-            .map_err(|error| unreadable(path, error))?;
-        Ok(Some(blob.content().to_vec()))
+        let id = self.blob(path)?;
+        id.map(|id| self.bytes_of(id, path)).transpose()
     }
 
     fn size(&self, path: &str) -> Result<Option<u64>, TreeError> {
-        let Some(id) = self.blob(path)? else {
-            return Ok(None);
-        };
-        let header = self.repo.odb().and_then(|odb| odb.read_header(id));
-        let (size, _) = header.map_err(|error| unreadable(path, error))?;
-        Ok(Some(u64::try_from(size).unwrap_or(u64::MAX)))
+        let id = self.blob(path)?;
+        id.map(|id| self.size_of(id, path)).transpose()
     }
 
     fn commit(&self) -> Option<String> {
