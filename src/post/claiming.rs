@@ -10,7 +10,7 @@ use crate::actions::decide::decide;
 use crate::actions::intent::Intent;
 use crate::agenda::Plan;
 use crate::sync::{Meeting, Offer, SyncFailure, Synced};
-use crate::workspace::{Commit, CommitId, Lock};
+use crate::workspace::{Along, Commit, CommitId, Lock};
 use std::time::Duration;
 
 /// How often a claim is planned anew where others are faster.
@@ -105,9 +105,8 @@ impl Run<'_> {
         let claim = self.workspace.prepare(commit)?;
         match self.meeting()?.offer(claim) {
             Ok(Offer::Taken) => {
-                let nothing = Vec::new();
                 self.workspace
-                    .bring(lock, from, claim, nothing, "tlg tick")?;
+                    .bring(lock, from, claim, Along::default(), "tlg tick")?;
                 Ok(Landing::Landed(claim))
             }
             Ok(Offer::Overtaken) => Ok(Landing::Overtaken),

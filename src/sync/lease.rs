@@ -7,7 +7,7 @@ use crate::actions::intent::Intent;
 use crate::actions::leasing::wanted;
 use crate::numbers::Block;
 use crate::people::Role;
-use crate::workspace::Commit;
+use crate::workspace::{Along, Commit};
 use std::time::Duration;
 
 /// How long one waits for another command in the same clone.
@@ -45,9 +45,8 @@ impl Meeting<'_> {
         let lease = self.workspace.prepare(&commit)?;
         match (self.offer(lease)?, intent) {
             (Offer::Taken, Intent::Lease { block, .. }) => {
-                let nothing = Vec::new();
                 self.workspace
-                    .bring(&lock, from, lease, nothing, "tlg sync")?;
+                    .bring(&lock, from, lease, Along::default(), "tlg sync")?;
                 Ok(Some(block))
             }
             _ => Ok(None),

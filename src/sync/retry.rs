@@ -11,7 +11,7 @@ use crate::audit::Difference;
 use crate::deal::DealId;
 use crate::deal::act::Act;
 use crate::deal::entry::Seen;
-use crate::workspace::{CommitId, Failure};
+use crate::workspace::{Along, CommitId, Failure};
 use std::time::Duration;
 
 /// How long one waits for another command in the same clone.
@@ -68,9 +68,12 @@ impl Meeting<'_> {
             return Ok(Err(kept));
         };
         let Redone { new, .. } = replay.store(&act, &held)?;
-        let spent = vec![shelved.name()];
+        let along = Along {
+            kept: Vec::new(),
+            spent: vec![shelved.name()],
+        };
         self.workspace
-            .bring(&lock, from, new, spent, "tlg sync --retry")?;
+            .bring(&lock, from, new, along, "tlg sync --retry")?;
         Ok(Ok(new))
     }
 

@@ -101,17 +101,13 @@ impl Shelf {
         kept.filter(move |act| act.person.is_none() || act.person.as_ref() == person)
     }
 
-    /// Puts an act on the shelf.
-    ///
-    /// # Errors
-    /// The reference cannot be written.
+    /// Gives an act its place on the shelf; its reference is made when the branch moves.
     pub(super) fn put(
         &mut self,
-        workspace: &Workspace,
         place: Place,
         person: Option<PersonId>,
         commit: CommitId,
-    ) -> Result<Shelved, Failure> {
+    ) -> Shelved {
         let last = self.acts.iter().map(|act| act.number).max();
         let shelved = Shelved {
             number: last.unwrap_or_default().saturating_add(1),
@@ -119,9 +115,8 @@ impl Shelf {
             person,
             commit,
         };
-        workspace.keep(&shelved.name(), commit)?;
         self.acts.push(shelved.clone());
-        Ok(shelved)
+        shelved
     }
 }
 

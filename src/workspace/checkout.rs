@@ -16,8 +16,9 @@ use super::work_tree::{self, Found};
 use super::{Failure, Workspace};
 
 impl Workspace {
-    /// Lands `pending`: files, index, and at last its record.
+    /// Lands `pending`: references, files, index, and at last its record.
     pub(super) fn land(&self, mut index: GitIndex, pending: &Pending) -> Result<(), Failure> {
+        self.follow_the_branch(pending)?;
         // Thousands of files are not worth a sync each: their content is safe in the objects, and
         // `git restore` brings back what a power failure emptied.
         let sync = if pending.files.len() > MANY {
@@ -39,7 +40,6 @@ impl Workspace {
         if landed {
             index.write()?;
         }
-        self.release_spent(pending)?;
         Pending::clear(&self.state_dir())
     }
 

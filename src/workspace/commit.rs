@@ -10,6 +10,7 @@ use super::commit_object::{self, Unsigned};
 use super::git_index::GitIndex;
 use super::introduction::INTRODUCED_BY;
 use super::pending::{Pending, PendingFile};
+use super::references::Along;
 use super::{
     CommitId, Failure, Lock, SignedCommit, Signer, Staged, Tip, Workspace, config, path, signature,
     tree_walk,
@@ -144,7 +145,7 @@ impl Workspace {
             old: commit.parent,
             new,
             files,
-            spent: Vec::new(),
+            along: Along::default(),
         };
         self.swing(index, &pending, &log_line(commit))?;
         Ok(new)
@@ -163,7 +164,7 @@ impl Workspace {
     }
 
     /// Brings branch, work tree and index from the commit `from`, where the branch is, to the commit `to`, which was
-    /// prepared or fetched; the references `spent` go with it. `log` is what git's own record of the branch says.
+    /// prepared or fetched; references of ours change with it. `log` is what git's own record of the branch says.
     ///
     /// # Errors
     /// As [`Workspace::commit`].
@@ -172,7 +173,7 @@ impl Workspace {
         _lock: &Lock,
         from: CommitId,
         to: CommitId,
-        spent: Vec<String>,
+        along: Along,
         log: &str,
     ) -> Result<(), Failure> {
         self.expect_target(Some(from))?;
@@ -183,7 +184,7 @@ impl Workspace {
             old: Some(from),
             new: to,
             files,
-            spent,
+            along,
         };
         self.swing(index, &pending, log)
     }

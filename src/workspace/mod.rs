@@ -76,6 +76,7 @@ pub use key_file::{KeyFileFault, public_key};
 pub use line::Line;
 pub use lock::{Holder, Lock, PostLock};
 pub use receiving::largest_push;
+pub use references::Along;
 pub use remote::{Fetching, Pushing, Remote};
 pub(crate) use side_by_side::side_by_side;
 pub use signed_commit::{CommitFault, SignedCommit};

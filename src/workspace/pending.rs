@@ -6,15 +6,16 @@ use std::path::{Path, PathBuf};
 use git2::Oid;
 
 use super::commit_object::whole_id;
+use super::references::Along;
 use super::{CommitId, Failure, durable};
 
-/// A commit on its way, the files that it changes, and the references that have no more use once it is there.
+/// A commit on its way, the files that it changes, and the references that change with the branch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Pending {
     pub old: Option<CommitId>,
     pub new: CommitId,
     pub files: Vec<PendingFile>,
-    pub spent: Vec<String>,
+    pub along: Along,
 }
 
 /// A file's blob before and after the commit; `None` where there is no such file.
@@ -26,6 +27,7 @@ pub(super) struct PendingFile {
 }
 
 const NOTHING: &str = "-";
+const KEPT: &str = "kept ";
 const SPENT: &str = "spent ";
 
 impl Pending {
@@ -62,7 +64,10 @@ impl Pending {
             // Writing to a string cannot fail.
             let _ = writeln!(text, "{} {} {}", name(file.old), name(file.new), file.path);
         }
-        for reference in &self.spent {
+        for (reference, commit) in &self.along.kept {
+            let _ = writeln!(text, "{KEPT}{commit} {reference}");
+        }
+        for reference in &self.along.spent {
             let _ = writeln!(text, "{SPENT}{reference}");
         }
         text
@@ -75,12 +80,17 @@ impl Pending {
             old: id(old)?,
             new: whole_id(new.as_bytes())?,
             files: Vec::new(),
-            spent: Vec::new(),
+            along: Along::default(),
         };
         for line in lines {
-            match line.strip_prefix(SPENT) {
-                Some(reference) => pending.spent.push(reference.to_owned()),
-                None => pending.files.push(PendingFile::parse(line)?),
+            if let Some(reference) = line.strip_prefix(SPENT) {
+                pending.along.spent.push(reference.to_owned());
+            } else if let Some(kept) = line.strip_prefix(KEPT) {
+                let (commit, reference) = kept.split_once(' ')?;
+                let commit = whole_id(commit.as_bytes())?;
+                pending.along.kept.push((reference.to_owned(), commit));
+            } else {
+                pending.files.push(PendingFile::parse(line)?);
             }
         }
         Some(pending)
@@ -138,7 +148,10 @@ mod tests {
             old: None,
             new: one,
             files: vec![file("clients/s/КП 1.pdf", None), file("a", Some(one)), gone],
-            spent: vec!["refs/tlg/waiting/ivanov/1".to_owned()],
+            along: Along {
+                kept: vec![("refs/tlg/kept/ivanov/2".to_owned(), one)],
+                spent: vec!["refs/tlg/waiting/ivanov/1".to_owned()],
+            },
         };
         assert_eq!(Pending::parse(&pending.text()), Some(pending));
     }

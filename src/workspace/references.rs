@@ -14,6 +14,22 @@ use super::{CommitId, Failure, Workspace, durable};
 /// git holds a reference's lock for milliseconds.
 const PATIENCE: Duration = Duration::from_millis(500);
 
+/// References of ours that change when the branch moves, with it or not at all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Along {
+    /// What is kept from then on, under which name.
+    pub kept: Vec<(String, CommitId)>,
+    /// Names that have no more use.
+    pub spent: Vec<String>,
+}
+
+impl Along {
+    /// Whether nothing changes.
+    pub fn is_empty(&self) -> bool {
+        self.kept.is_empty() && self.spent.is_empty()
+    }
+}
+
 impl Workspace {
     /// The references whose names begin with `prefix`, with their commits, by name.
     ///
@@ -30,13 +46,18 @@ impl Workspace {
         Ok(found)
     }
 
-    /// Keeps a commit under a name.
-    ///
-    /// # Errors
-    /// A name that is taken; the reference cannot be written.
-    pub fn keep(&self, name: &str, commit: CommitId) -> Result<(), Failure> {
-        self.repo.reference(name, commit, false, "tlg")?;
-        Ok(())
+    /// Keeps a commit under a name, if it is not kept there already.
+    fn keep(&self, name: &str, commit: CommitId) -> Result<(), Failure> {
+        match self.repo.reference(name, commit, false, "tlg") {
+            Ok(_) => Ok(()),
+            Err(error) if error.code() == ErrorCode::Exists => {
+                match self.repo.refname_to_id(name)? == commit {
+                    true => Ok(()),
+                    false => Err(error.into()),
+                }
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Lets go of a name; one that is not there is fine.
@@ -67,18 +88,18 @@ impl Workspace {
         Ok(())
     }
 
-    /// Lets go of what has no more use, once the branch is where that was for.
-    pub(super) fn release_spent(&self, pending: &Pending) -> Result<(), Failure> {
-        let Some(target) = self.target()?.filter(|_| !pending.spent.is_empty()) else {
+    /// Changes the references that go along with the branch, once it is where that was for.
+    pub(super) fn follow_the_branch(&self, pending: &Pending) -> Result<(), Failure> {
+        let along = &pending.along;
+        let Some(target) = self.target()?.filter(|_| !along.is_empty()) else {
             return Ok(());
         };
-        if target == pending.new || self.repo.graph_descendant_of(target, pending.new)? {
-            pending
-                .spent
-                .iter()
-                .try_for_each(|name| self.release(name))?;
+        if target != pending.new && !self.repo.graph_descendant_of(target, pending.new)? {
+            return Ok(());
         }
-        Ok(())
+        let mut kept = along.kept.iter();
+        kept.try_for_each(|(name, commit)| self.keep(name, *commit))?;
+        along.spent.iter().try_for_each(|name| self.release(name))
     }
 }
 

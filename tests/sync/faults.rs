@@ -62,6 +62,14 @@ fn assert_all_is_well(seat: &Seat) {
     seat.assert_sound();
 }
 
+/// What is on the shelf is on no branch, whenever somebody looks.
+fn assert_kept_is_off_the_branch(seat: &Seat) {
+    let kept = seat.git("for-each-ref refs/tlg/kept --format=%(objectname)");
+    let branch = seat.git("rev-list HEAD");
+    let both = kept.lines().find(|kept| branch.contains(kept));
+    assert_eq!(both, None, "kept, and still on the branch");
+}
+
 /// The company as it was, once more: server and desk, under the same paths.
 struct Snapshot {
     server: PathBuf,
@@ -113,9 +121,26 @@ fn a_sync_killed_anywhere_is_made_up_for_by_the_next_one() {
             None => assert_eq!(output.status.code(), Some(3), "{output:?}"),
         }
         firm.sandbox().assert_sound(&firm.desk().folder());
+        assert_kept_is_off_the_branch(&firm.desk());
         assert_all_is_well(&firm.desk());
     }
     assert!(kills * stride() > 50, "only {kills} kills");
+}
+
+#[test]
+fn what_cannot_be_brought_to_the_branch_is_not_kept_either() {
+    let firm = with_work();
+    let desk = firm.desk();
+    let deal = desk.git("ls-files deals");
+    let deal = desk.folder().join(deal.lines().next().unwrap());
+    let before = (desk.tip(), fs::read_to_string(&deal).unwrap());
+    fs::write(&deal, format!("{}# mine\n", before.1)).unwrap();
+    let ended = desk.run("sync");
+    assert!(both(&ended).contains("TLG-1.yaml"), "{}", both(&ended));
+    assert_eq!(desk.tip(), before.0);
+    assert_eq!(desk.git("for-each-ref refs/tlg"), "");
+    fs::write(&deal, before.1).unwrap();
+    assert_all_is_well(&desk);
 }
 
 #[test]
