@@ -4,20 +4,13 @@
 use super::TickFailure;
 use super::journal::Journal;
 use super::report::Report;
-use super::run::{PATIENCE, Run, calls_for_letters};
+use super::run::{Run, calls_for_letters};
 use super::setback::Standstill;
 use crate::actions::decide::decide;
 use crate::actions::intent::Intent;
 use crate::agenda::Plan;
-use crate::sync::{Meeting, Offer, SyncFailure, Synced};
-use crate::workspace::{Along, Commit, CommitId, Lock};
-use std::time::Duration;
-
-/// How often a claim is planned anew where others are faster.
-const TRIES: u32 = 20;
-
-/// How long the server may say nothing.
-const SILENCE: Duration = Duration::from_secs(60);
+use crate::sync::{Manner, Meeting, Offer, PATIENCE, SyncFailure, Synced, TRIES};
+use crate::workspace::{Along, Commit, CommitId, Failure, Lock};
 
 /// What came of trying to claim.
 enum Claim {
@@ -130,14 +123,7 @@ impl Run<'_> {
         }
     }
 
-    fn meeting(&self) -> Result<Meeting<'_>, TickFailure> {
-        Ok(Meeting {
-            workspace: self.workspace,
-            introduction: self.introduction.clone(),
-            identity: self.workspace.identity()?,
-            now: self.now(),
-            silence: SILENCE,
-            progress: &|_, _| {},
-        })
+    fn meeting(&self) -> Result<Meeting<'_>, Failure> {
+        Meeting::of(self.workspace, self.now(), Manner::ByTheClock, &|_, _| {})
     }
 }

@@ -13,14 +13,11 @@ use crate::agenda::mailbox::{MailRow, mailbox, unsent};
 use crate::agenda::{LetterName, Plan, Receipt, RunId};
 use crate::record::id::PersonId;
 use crate::record::{Day, Moment};
+use crate::sync::PATIENCE;
 use crate::workspace::{Commit, CommitId, Failure, Holder, Lock, Tip, Workspace};
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher, RandomState};
 use std::process;
-use std::time::Duration;
-
-/// How long a run waits for another command in the same clone.
-pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How a run went.
 #[derive(Debug)]

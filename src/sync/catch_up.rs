@@ -1,15 +1,12 @@
 //! Bringing the branch to where the server is, and what was done here along: built aside, swung in once.
 
+use super::manner::PATIENCE;
 use super::replay::{Replay, SetAside};
 use super::report::Synced;
 use super::shelf::{Place, Shelf, Shelved};
 use super::start::Start;
 use super::{Meeting, SyncFailure};
 use crate::workspace::{Along, CommitId};
-use std::time::Duration;
-
-/// How long a meeting waits for another command in the same clone.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 impl Meeting<'_> {
     /// Brings the branch to where the server is, and what was done here along.

@@ -1,17 +1,14 @@
 //! Taking numbers of deals into stock while the server is there (docs/process.md, Numbers).
 
+use super::manner::PATIENCE;
 use super::{Meeting, Offer, SyncFailure};
 use crate::actions::decide::decide;
-use crate::actions::ground::facts_at;
+use crate::actions::ground::{facts_at, house_at};
 use crate::actions::intent::Intent;
 use crate::actions::leasing::wanted;
 use crate::numbers::Block;
 use crate::people::Role;
 use crate::workspace::{Along, Commit};
-use std::time::Duration;
-
-/// How long one waits for another command in the same clone.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 impl Meeting<'_> {
     /// Leases a block of numbers to this clone where whoever works here opens deals and has few left. A number counts only
@@ -27,7 +24,8 @@ impl Meeting<'_> {
         if self.workspace.fetched(&remote)? != Some(tip.id()) {
             return Ok(None);
         }
-        let Some(me) = self.me_at(&tip)?.filter(|me| me.is(Role::Manager)) else {
+        let house = house_at(&tip, &self.introduction)?;
+        let Some(me) = self.me(&house.people).filter(|me| me.is(Role::Manager)) else {
             return Ok(None);
         };
         let clone = self.workspace.named_clone(&lock)?;
@@ -41,7 +39,7 @@ impl Meeting<'_> {
             return Ok(None);
         };
         let from = tip.id();
-        let commit = Commit::by(&me, Some(from), now, &change.message, &change.files);
+        let commit = Commit::by(me, Some(from), now, &change.message, &change.files);
         let lease = self.workspace.prepare(&commit)?;
         match (self.offer(lease)?, intent) {
             (Offer::Taken, Intent::Lease { block, .. }) => {

@@ -1,31 +1,23 @@
 use super::SyncFailure;
+use super::manner::{Manner, TRIES, pause};
 use super::report::Synced;
-use crate::actions::ground::{Ground, house_at};
-use crate::people;
+use crate::actions::ground::Ground;
+use crate::people::{self, People};
 use crate::record::Moment;
 use crate::workspace::{
-    CommitId, Contact, Fetching, Person, Pushing, Remote, Store, Tip, Workspace,
+    CommitId, Contact, Failure, Fetching, Person, Pushing, Remote, Store, Tip, Workspace,
 };
-use std::thread;
-use std::time::{Duration, SystemTime};
-
-/// How often it is tried where others are faster.
-const TRIES: u32 = 20;
-
-/// How long one waits at most before the next try.
-const LONGEST_WAIT: Duration = Duration::from_millis(1_500);
 
 /// A clone that meets its server.
 pub struct Meeting<'w> {
-    pub workspace: &'w Workspace,
-    pub introduction: String,
+    pub(super) workspace: &'w Workspace,
+    pub(super) introduction: String,
     /// Who works here: only this person's acts are signed anew.
-    pub identity: Option<Person>,
-    pub now: Moment,
-    /// How long git may say nothing before the server counts as away.
-    pub silence: Duration,
+    identity: Option<Person>,
+    pub(super) now: Moment,
+    manner: Manner,
     /// Is told how far a proof is: commits judged, and all.
-    pub progress: &'w (dyn Fn(usize, usize) + Sync),
+    pub(super) progress: &'w (dyn Fn(usize, usize) + Sync),
 }
 
 /// What the server said to a commit.
@@ -34,6 +26,28 @@ pub enum Offer {
     Taken,
     /// Somebody was faster.
     Overtaken,
+}
+
+impl<'w> Meeting<'w> {
+    /// A clone that meets its server now; `progress` is told how far a proof is: commits judged, and all.
+    ///
+    /// # Errors
+    /// git's configuration cannot be read, or names no introduction.
+    pub fn of(
+        workspace: &'w Workspace,
+        now: Moment,
+        manner: Manner,
+        progress: &'w (dyn Fn(usize, usize) + Sync),
+    ) -> Result<Meeting<'w>, Failure> {
+        Ok(Meeting {
+            workspace,
+            introduction: workspace.introduction()?.to_string(),
+            identity: workspace.identity()?,
+            now,
+            manner,
+            progress,
+        })
+    }
 }
 
 impl Meeting<'_> {
@@ -88,7 +102,10 @@ impl Meeting<'_> {
         if !self.is_legal(commit)? {
             return Ok(Offer::Overtaken);
         }
-        match self.workspace.push(&remote, commit, self.silence)? {
+        match self
+            .workspace
+            .push(&remote, commit, self.manner.silence())?
+        {
             Pushing::Landed => Ok(Offer::Taken),
             Pushing::Overtaken => Ok(Offer::Overtaken),
             Pushing::Refused(said) => Err(SyncFailure::Refused { remote, said }),
@@ -106,13 +123,9 @@ impl Meeting<'_> {
         Ok(synced)
     }
 
-    /// Who works here, as the company knows them at a tip.
-    pub(super) fn me_at(&self, tip: &Tip) -> Result<Option<people::Person>, SyncFailure> {
-        let house = house_at(tip, &self.introduction)?;
-        let email = self.identity.as_ref().map(|identity| &identity.email);
-        Ok(email
-            .and_then(|email| house.people.by_email(email))
-            .cloned())
+    /// Who works here, as the company knows them.
+    pub(super) fn me<'p>(&self, people: &'p People) -> Option<&'p people::Person> {
+        people.by_email(&self.identity.as_ref()?.email)
     }
 
     /// The moment of a commit on a tip, in the company's zone: not earlier than the tip itself.
@@ -127,7 +140,7 @@ impl Meeting<'_> {
 
     fn receive_from(&self, remote: &Remote, synced: &mut Synced) -> Result<(), SyncFailure> {
         synced.remote = Some(remote.clone());
-        let upstream = match self.workspace.fetch(remote, self.silence)? {
+        let upstream = match self.workspace.fetch(remote, self.manner.silence())? {
             Fetching::Tip(tip) => Some(tip),
             Fetching::NothingThere if self.workspace.fetched(remote)?.is_some() => {
                 let remote = remote.clone();
@@ -137,24 +150,10 @@ impl Meeting<'_> {
             Fetching::Unreachable(said) => return Err(self.offline(remote, said)?),
         };
         Contact::met(self.workspace)?;
-        self.accept(remote, upstream)?;
-        self.catch_up(upstream, synced)
-    }
-
-    /// Takes what the server shows for true only where it is proved.
-    fn accept(&self, remote: &Remote, upstream: Option<CommitId>) -> Result<(), SyncFailure> {
-        let Some(tip) = upstream else {
-            return Ok(());
-        };
-        let store = self.store()?;
-        let proof = self.prove(&store, tip, &self.workspace.upstream(remote))?;
-        match proof.is_legal() {
-            true => Ok(()),
-            false => Err(SyncFailure::Unproved {
-                remote: remote.clone(),
-                proof: Box::new(proof),
-            }),
+        if let Some(tip) = upstream {
+            self.accept(remote, tip)?;
         }
+        self.catch_up(upstream, synced)
     }
 
     /// Whether the server has what is here; `false` where others were faster.
@@ -166,7 +165,9 @@ impl Meeting<'_> {
             return Ok(true);
         }
         // What was refused when it was fetched is not pushed over either.
-        self.accept(remote, known)?;
+        if let Some(known) = known {
+            self.accept(remote, known)?;
+        }
         synced.tries += 1;
         if !self.is_legal(tip)? {
             // What somebody wrote here past tlg is set right on what the server has.
@@ -177,11 +178,11 @@ impl Meeting<'_> {
                 }),
             };
         }
-        match self.workspace.push(remote, tip, self.silence)? {
+        match self.workspace.push(remote, tip, self.manner.silence())? {
             Pushing::Landed => {
                 Contact::met(self.workspace)?;
                 // What the server has had from here it must not lose again.
-                self.accept(remote, Some(tip))?;
+                self.accept(remote, tip)?;
                 synced.sent += self.workspace.count_between(known, tip)?;
                 Ok(true)
             }
@@ -191,19 +192,13 @@ impl Meeting<'_> {
             }),
             Pushing::Lost(said) if synced.tries > 1 => Err(self.offline(remote, said)?),
             Pushing::Overtaken | Pushing::Lost(_) if synced.tries < TRIES => {
-                thread::sleep(wait(synced.tries));
+                pause(synced.tries);
                 Ok(false)
             }
             Pushing::Overtaken | Pushing::Lost(_) => Err(SyncFailure::Overtaken {
                 tries: synced.tries,
             }),
         }
-    }
-
-    /// Whether a history that is to be pushed is proved: a server without a hook takes whatever it is given.
-    fn is_legal(&self, tip: CommitId) -> Result<bool, SyncFailure> {
-        let branch = format!("refs/heads/{}", self.workspace.branch());
-        Ok(self.prove(&self.store()?, tip, &branch)?.is_legal())
     }
 
     fn offline(&self, remote: &Remote, said: String) -> Result<SyncFailure, SyncFailure> {
@@ -216,19 +211,11 @@ impl Meeting<'_> {
 
     /// The first line of a commit's message; its id where it has none that can be read.
     pub(super) fn subject(&self, commit: CommitId) -> Result<String, SyncFailure> {
-        let subject = self.workspace.subject(commit)?;
+        let subject = self.store()?.subject(commit)?;
         Ok(subject.unwrap_or_else(|| commit.to_string()))
     }
 
     pub(super) fn store(&self) -> Result<Store, SyncFailure> {
         Ok(Store::open(self.workspace.root())?)
     }
-}
-
-/// Longer with every try, and never twice the same: two clones that wait alike would meet again.
-fn wait(tries: u32) -> Duration {
-    let longest = Duration::from_millis(50) * 2_u32.saturating_pow(tries.min(6));
-    let nanos = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    let chance = nanos.map_or(0, |since| since.subsec_nanos() ^ std::process::id());
-    longest.min(LONGEST_WAIT) * (chance % 1_000) / 1_000
 }

@@ -66,8 +66,7 @@ impl<'m> Replay<'m> {
     ) -> Result<Replay<'m>, SyncFailure> {
         let house = house_at(&store.tip_of(tip)?, &meeting.introduction)?;
         let people = People::clone(&house.people);
-        let email = meeting.identity.as_ref().map(|identity| &identity.email);
-        let me = email.and_then(|email| people.by_email(email)).cloned();
+        let me = meeting.me(&people).cloned();
         Ok(Replay {
             meeting,
             store,

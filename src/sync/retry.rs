@@ -1,5 +1,6 @@
 //! What is kept, looked at again: tried on what is there now, or let go.
 
+use super::manner::PATIENCE;
 use super::past_act::PastAct;
 use super::replay::{Held, Replay};
 use super::report::{Kept, Redone, Why};
@@ -12,10 +13,6 @@ use crate::deal::DealId;
 use crate::deal::act::Act;
 use crate::deal::entry::Seen;
 use crate::workspace::{Along, CommitId, Failure};
-use std::time::Duration;
-
-/// How long one waits for another command in the same clone.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Meeting<'_> {
     /// Judges everything that is kept of the one who works here on what is there now.

@@ -1,5 +1,4 @@
 use super::{Meeting, SyncFailure};
-use crate::verify::{Depth, Proof, Subject, prove};
 use crate::workspace::{CommitId, Line, Store};
 
 /// Where the acts of a clone are done again, and which.
@@ -43,11 +42,7 @@ impl Start {
         local: CommitId,
         line: Line,
     ) -> Result<Start, SyncFailure> {
-        let proof = meeting.prove(
-            store,
-            local,
-            &format!("refs/heads/{}", meeting.workspace.branch()),
-        )?;
+        let proof = meeting.prove_own(store, local)?;
         if proof.is_legal() {
             return Ok(Start::at(local));
         }
@@ -68,28 +63,5 @@ impl Start {
                 proof: Box::new(proof),
             }),
         }
-    }
-}
-
-impl Meeting<'_> {
-    /// Proves a history from what is remembered of it on.
-    pub(super) fn prove(
-        &self,
-        store: &Store,
-        tip: CommitId,
-        branch: &str,
-    ) -> Result<Proof, SyncFailure> {
-        let subject = Subject {
-            tip,
-            branch: Some(branch.to_owned()),
-        };
-        let progress = self.progress;
-        Ok(prove(
-            store,
-            &subject,
-            Depth::default(),
-            self.now,
-            progress,
-        )?)
     }
 }

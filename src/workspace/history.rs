@@ -4,7 +4,7 @@ use git2::{ErrorCode, Oid};
 
 use super::commit_object::{self, first_parent};
 use super::tree_walk::{self, PathChange, TreeFault};
-use super::{CommitFault, CommitId, Failure, SignedCommit, Store};
+use super::{CommitFault, CommitId, Failure, Person, SignedCommit, Store};
 
 /// What the header of a commit says about its place in history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,30 @@ impl Store {
     pub fn message(&self, id: CommitId) -> Result<String, Failure> {
         let commit = self.repo.find_commit(id)?;
         Ok(String::from_utf8_lossy(commit.message_bytes()).into_owned())
+    }
+
+    /// The first line of what a commit says, whatever its form; `None` where it has none.
+    ///
+    /// # Errors
+    /// An object that is missing, damaged or no commit.
+    pub fn subject(&self, id: CommitId) -> Result<Option<String>, Failure> {
+        let commit = self.repo.find_commit(id)?;
+        let subject = commit.summary_bytes();
+        Ok(subject.map(|subject| String::from_utf8_lossy(subject).into_owned()))
+    }
+
+    /// Whom a commit of any form names as its author, unproved.
+    ///
+    /// # Errors
+    /// An object that is missing, damaged or no commit.
+    pub fn author(&self, id: CommitId) -> Result<Person, Failure> {
+        let commit = self.repo.find_commit(id)?;
+        let author = commit.author();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Ok(Person {
+            name: text(author.name_bytes()),
+            email: text(author.email_bytes()),
+        })
     }
 
     /// The last commit that two histories share; `None` where they share none.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::commit_object::Header;
-use super::{CommitId, Failure, Person, Store, Workspace};
+use super::{CommitId, Failure, Workspace};
 use git2::Repository;
 
 /// The commits of the branch since the newest one that the server has.
@@ -13,22 +13,6 @@ pub struct Line {
     pub fork: Option<CommitId>,
     /// The commits after it, the oldest first. Of a merge only the first parent is followed.
     pub own: Vec<CommitId>,
-}
-
-impl Store {
-    /// Whom a commit of any form names as its author, unproved.
-    ///
-    /// # Errors
-    /// An object that is missing, damaged or no commit.
-    pub fn author(&self, commit: CommitId) -> Result<Person, Failure> {
-        let commit = self.repo.find_commit(commit)?;
-        let author = commit.author();
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        Ok(Person {
-            name: text(author.name_bytes()),
-            email: text(author.email_bytes()),
-        })
-    }
 }
 
 impl Workspace {
@@ -41,16 +25,6 @@ impl Workspace {
             Some(tip) => line(&self.repo, tip, upstream),
             None => Ok(Line::default()),
         }
-    }
-
-    /// The first line of a commit's message; `None` where it has none that can be read.
-    ///
-    /// # Errors
-    /// An object that is missing, damaged or no commit.
-    pub fn subject(&self, commit: CommitId) -> Result<Option<String>, Failure> {
-        let commit = self.repo.find_commit(commit)?;
-        let subject = commit.summary_bytes();
-        Ok(subject.map(|subject| String::from_utf8_lossy(subject).into_owned()))
     }
 
     /// How many commits of the history of `newer` are not in that of `older`, which is part of it.

@@ -6,12 +6,8 @@ use crate::cli::session::Session;
 use crate::cli::stop::{RefusalScreen, Remedy, Stop, Unmet};
 use crate::cli::words;
 use crate::record::Moment;
-use crate::sync::{Meeting, Shelved, SyncFailure, Synced};
-use crate::workspace::{CommitId, Failure, Workspace};
-use std::time::Duration;
-
-/// How long the server may say nothing.
-const SILENCE: Duration = Duration::from_secs(60);
+use crate::sync::{Manner, Meeting, Shelved, SyncFailure, Synced};
+use crate::workspace::{CommitId, Failure, Store, Workspace};
 
 /// Exchange with the server what was done here and there
 #[derive(Debug, clap::Args)]
@@ -120,7 +116,8 @@ fn tell(
             let failed = |failure: Failure| words::failure(&failure, &session.say);
             // An opening may have got another number.
             let told = commit.unwrap_or(shelved.commit);
-            let subject = workspace.subject(told).map_err(failed)?;
+            let store = Store::open(workspace.root()).map_err(failed)?;
+            let subject = store.subject(told).map_err(failed)?;
             let subject = subject.unwrap_or_default();
             let text = screens::settled(shelved, &subject, commit, &session.say);
             session.output.data(&text)
@@ -157,18 +154,6 @@ fn meet<T>(
     session: &Session,
     run: impl FnOnce(&Meeting) -> Result<T, SyncFailure>,
 ) -> Result<T, Stop> {
-    let failed = |failure: Failure| words::failure(&failure, &session.say);
-    let identity = workspace.identity().map_err(failed)?;
-    let introduction = workspace.introduction().map_err(failed)?.to_string();
-    let met = watched(|progress| {
-        run(&Meeting {
-            workspace,
-            introduction,
-            identity,
-            now,
-            silence: SILENCE,
-            progress,
-        })
-    });
+    let met = watched(|progress| run(&Meeting::of(workspace, now, Manner::Asked, progress)?));
     met.map_err(|failure| words::sync_failure(&failure, &session.say))
 }

@@ -8,12 +8,8 @@ use crate::cli::session::Session;
 use crate::cli::stop::Stop;
 use crate::cli::words;
 use crate::process::settings::Sync;
-use crate::sync::{Meeting, SyncFailure, Synced, Whereabouts};
+use crate::sync::{Manner, Meeting, SyncFailure, Synced, Whereabouts};
 use crate::workspace::{CommitId, Contact, Failure};
-use std::time::Duration;
-
-/// How long a server may say nothing before one goes on without it.
-const SILENCE: Duration = Duration::from_secs(10);
 
 /// Whether an act has reached the server.
 #[derive(Debug)]
@@ -153,15 +149,7 @@ impl Desk {
     }
 
     fn meeting(&self, session: &Session) -> Result<Meeting<'_>, Stop> {
-        let identity = self.workspace.identity();
-        let identity = identity.map_err(|failure| words::failure(&failure, &session.say))?;
-        Ok(Meeting {
-            workspace: &self.workspace,
-            introduction: self.house.introduction.clone(),
-            identity,
-            now: self.now,
-            silence: SILENCE,
-            progress: &|_, _| {},
-        })
+        let meeting = Meeting::of(&self.workspace, self.now, Manner::InPassing, &|_, _| {});
+        meeting.map_err(|failure| words::failure(&failure, &session.say))
     }
 }
