@@ -1,5 +1,6 @@
 //! How long is waited for whom, and how often something is tried.
 
+use crate::workspace::Call;
 use std::thread;
 use std::time::{Duration, SystemTime};
 
@@ -24,11 +25,15 @@ pub enum Manner {
 }
 
 impl Manner {
-    /// How long git may say nothing before the server counts as away.
-    pub fn silence(self) -> Duration {
-        match self {
-            Manner::Asked | Manner::ByTheClock => Duration::from_secs(60),
-            Manner::InPassing => Duration::from_secs(10),
+    /// How the server is called on.
+    pub fn call(self) -> Call {
+        let silence = match self {
+            Manner::Asked | Manner::ByTheClock => 60,
+            Manner::InPassing => 10,
+        };
+        Call {
+            silence: Duration::from_secs(silence),
+            may_ask: self == Manner::Asked,
         }
     }
 }

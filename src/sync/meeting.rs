@@ -102,10 +102,7 @@ impl Meeting<'_> {
         if !self.is_legal(commit)? {
             return Ok(Offer::Overtaken);
         }
-        match self
-            .workspace
-            .push(&remote, commit, self.manner.silence())?
-        {
+        match self.workspace.push(&remote, commit, self.manner.call())? {
             Pushing::Landed => Ok(Offer::Taken),
             Pushing::Overtaken => Ok(Offer::Overtaken),
             Pushing::Refused(said) => Err(SyncFailure::Refused { remote, said }),
@@ -140,7 +137,7 @@ impl Meeting<'_> {
 
     fn receive_from(&self, remote: &Remote, synced: &mut Synced) -> Result<(), SyncFailure> {
         synced.remote = Some(remote.clone());
-        let upstream = match self.workspace.fetch(remote, self.manner.silence())? {
+        let upstream = match self.workspace.fetch(remote, self.manner.call())? {
             Fetching::Tip(tip) => Some(tip),
             Fetching::NothingThere if self.workspace.fetched(remote)?.is_some() => {
                 let remote = remote.clone();
@@ -178,7 +175,7 @@ impl Meeting<'_> {
                 }),
             };
         }
-        match self.workspace.push(remote, tip, self.manner.silence())? {
+        match self.workspace.push(remote, tip, self.manner.call())? {
             Pushing::Landed => {
                 Contact::met(self.workspace)?;
                 // What the server has had from here it must not lose again.

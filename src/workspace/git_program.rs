@@ -8,6 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Failure;
+use super::family::Family;
 
 /// git's own variables that would lead it to another repository.
 const ELSEWHERE: [&str; 7] = [
@@ -26,10 +27,29 @@ const OWN_SSH: [&str; 2] = ["GIT_SSH", "GIT_SSH_COMMAND"];
 /// An ssh that gives up on a host that does not answer.
 const SSH: &str = "ssh -o ConnectTimeout=10";
 
+/// The same, where nobody is there to be asked for a password or about an unknown host.
+const SSH_UNASKED: &str = "ssh -o ConnectTimeout=10 -o BatchMode=yes";
+
 const POLL: Duration = Duration::from_millis(50);
 
 /// How long the last words of a program that has ended may be on their way.
 const LAST_WORDS: Duration = Duration::from_millis(500);
+
+/// How a server is called on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// How long git may say nothing before the server counts as away.
+    pub silence: Duration,
+    /// Whether somebody is there who may be asked for a password.
+    pub may_ask: bool,
+}
+
+impl Call {
+    /// Whether anybody is asked: only at a terminal.
+    fn asks(self) -> bool {
+        self.may_ask && io::stdin().is_terminal()
+    }
+}
 
 /// What a run of git came to.
 pub(super) struct Ran {
@@ -57,33 +77,37 @@ pub(super) fn git() -> Command {
 }
 
 /// A git that meets a server: nobody is asked where nobody is.
-pub(super) fn git_in(folder: &Path, has_own_ssh: bool) -> Command {
+pub(super) fn git_in(folder: &Path, has_own_ssh: bool, call: Call) -> Command {
     let mut git = git();
     git.arg("-C").arg(folder);
     // Its words are read.
     git.env("LC_ALL", "C").env_remove("LANGUAGE");
-    if !io::stdin().is_terminal() {
+    if !call.asks() {
         git.env("GIT_TERMINAL_PROMPT", "0");
     }
     let is_set = |name: &&str| std::env::var_os(name).is_some();
     if !has_own_ssh && OWN_SSH.iter().find(|name| is_set(name)).is_none() {
-        git.env("GIT_SSH_COMMAND", SSH);
+        git.env(
+            "GIT_SSH_COMMAND",
+            if call.asks() { SSH } else { SSH_UNASKED },
+        );
     }
     git.stdin(Stdio::null());
     git
 }
 
-/// Runs a program to its end, unless it says nothing for as long as `silence`.
-pub(super) fn run(command: &mut Command, silence: Duration) -> Result<Ran, NotRun> {
+/// Runs a program to its end, unless it says nothing for too long.
+pub(super) fn run(command: &mut Command, call: Call) -> Result<Ran, NotRun> {
     let program = PathBuf::from(command.get_program());
     let failed = |source| NotRun::Failed(Failure::Program { program, source });
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let family = Family::of(command, call.asks());
     let mut child = match command.spawn() {
         Ok(child) => child,
         Err(source) => return Err(failed(source)),
     };
     let mut heard = Heard::of(&mut child);
-    match heard.until_the_end(&mut child, silence) {
+    match heard.until_the_end(&mut child, family, call.silence) {
         Ok(Some(status)) => Ok(Ran {
             status,
             out: text(&heard.out),
@@ -120,6 +144,7 @@ impl Heard {
     fn until_the_end(
         &mut self,
         child: &mut Child,
+        family: Family,
         silence: Duration,
     ) -> io::Result<Option<ExitStatus>> {
         let mut last = Instant::now();
@@ -142,8 +167,7 @@ impl Heard {
                 },
             }
             if ended.is_none() && last.elapsed() > silence {
-                child.kill()?;
-                child.wait()?;
+                family.end(child)?;
                 return Ok(None);
             }
         }
@@ -192,9 +216,16 @@ fn text(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
 
+    fn unasked(silence: Duration) -> Call {
+        Call {
+            silence,
+            may_ask: false,
+        }
+    }
+
     fn said_by(script: &str) -> String {
         let mut shell = Command::new("sh");
-        let ran = run(shell.args(["-c", script]), Duration::from_secs(20));
+        let ran = run(shell.args(["-c", script]), unasked(Duration::from_secs(20)));
         ran.ok().map(|ran| ran.out).unwrap_or_default()
     }
 
@@ -204,6 +235,31 @@ mod tests {
             said_by("(sleep 0.2; echo late) & echo early"),
             "early\nlate"
         );
+    }
+
+    #[test]
+    fn a_silent_program_may_clear_up_and_nothing_of_it_is_left() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let lock = folder.path().join("lock");
+        let child = folder.path().join("child");
+        let script = format!(
+            "trap 'rm {lock}; exit' TERM; touch {lock}; sleep 600 & echo $! > {child}; wait",
+            lock = lock.display(),
+            child = child.display()
+        );
+        let mut shell = Command::new("sh");
+        let silence = Duration::from_millis(500);
+        let ran = run(shell.args(["-c", &script]), unasked(silence));
+        assert!(matches!(ran, Err(NotRun::Silent { .. })));
+        let child = std::fs::read_to_string(child).expect("it has begun");
+        // Somebody else has to bury it.
+        let state = || std::fs::read_to_string(format!("/proc/{}/stat", child.trim()));
+        let lives = || state().is_ok_and(|state| !state.contains(") Z "));
+        let deadline = Instant::now() + Duration::from_secs(5);
+        while lives() && Instant::now() < deadline {
+            thread::sleep(POLL);
+        }
+        assert!(!lock.exists() && !lives());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
-use super::git_program::{NotRun, Ran, git_in, run};
+use super::git_program::{Call, NotRun, Ran, git_in, run};
 use super::{CommitId, Failure, Workspace, config};
 use git2::Repository;
 
@@ -106,16 +106,16 @@ impl Workspace {
         }
     }
 
-    /// Fetches the server's branch, wherever it is now. `silence` is how long git may say nothing.
+    /// Fetches the server's branch, wherever it is now.
     ///
     /// # Errors
     /// git cannot be started; references that cannot be read.
-    pub fn fetch(&self, remote: &Remote, silence: Duration) -> Result<Fetching, Failure> {
+    pub fn fetch(&self, remote: &Remote, call: Call) -> Result<Fetching, Failure> {
         let refspec = format!("+{}:{}", self.branch, self.upstream(remote));
         let mut tries = 0;
         let ran = loop {
-            let mut git = self.git_for(&FETCH)?;
-            let ran = match run(git.arg(&remote.name).arg(&refspec), silence) {
+            let mut git = self.git_for(&FETCH, call)?;
+            let ran = match run(git.arg(&remote.name).arg(&refspec), call) {
                 Ok(ran) => ran,
                 Err(NotRun::Failed(failure)) => return Err(failure),
                 Err(NotRun::Silent { said }) => return Ok(Fetching::Unreachable(said)),
@@ -146,15 +146,10 @@ impl Workspace {
     ///
     /// # Errors
     /// git cannot be started; the reference that says where the server is cannot be written.
-    pub fn push(
-        &self,
-        remote: &Remote,
-        commit: CommitId,
-        silence: Duration,
-    ) -> Result<Pushing, Failure> {
+    pub fn push(&self, remote: &Remote, commit: CommitId, call: Call) -> Result<Pushing, Failure> {
         let refspec = format!("{commit}:{}", self.branch);
-        let mut git = self.git_for(&PUSH)?;
-        let ran = match run(git.arg(&remote.name).arg(refspec), silence) {
+        let mut git = self.git_for(&PUSH, call)?;
+        let ran = match run(git.arg(&remote.name).arg(refspec), call) {
             Ok(ran) => ran,
             Err(NotRun::Failed(failure)) => return Err(failure),
             Err(NotRun::Silent { said }) => return Ok(Pushing::Lost(said)),
@@ -167,9 +162,9 @@ impl Workspace {
         Ok(pushing)
     }
 
-    fn git_for(&self, arguments: &[&str]) -> Result<Command, Failure> {
+    fn git_for(&self, arguments: &[&str], call: Call) -> Result<Command, Failure> {
         let own_ssh = config::setting(&self.repo, "core.sshCommand")?.is_some();
-        let mut git = git_in(&self.root, own_ssh);
+        let mut git = git_in(&self.root, own_ssh, call);
         git.args(arguments);
         Ok(git)
     }

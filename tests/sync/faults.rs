@@ -269,6 +269,28 @@ fn a_git_that_hangs_is_given_up() {
 }
 
 #[test]
+fn in_passing_nobody_is_asked_for_a_password() {
+    let firm = with_work();
+    let desk = firm.desk();
+    desk.git("config remote.origin.url ssh://git@tlg.example/deals.git");
+    let called = firm.sandbox().path("called");
+    let folder = instead_of_git(&firm, "exec /usr/bin/git \"$@\"");
+    let ssh = folder.join("ssh");
+    let script = format!("#!/bin/sh\necho \"$@\" > {}\nexit 255\n", called.display());
+    fs::write(&ssh, script).unwrap();
+    fs::set_permissions(&ssh, fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:/usr/bin:/bin", folder.display());
+    let ended = with_path(&desk, BAR, &path);
+    assert_eq!(ended.code, 0, "{}", both(&ended));
+    let batch = "BatchMode=yes";
+    assert!(fs::read_to_string(&called).unwrap().contains(batch));
+    let _ = fs::remove_file(desk.folder().join(".git/tlg/contact"));
+    desk.git(&format!("config core.sshCommand {}", ssh.display()));
+    with_path(&desk, "deal note 1 -m 'Their own ssh'", &path);
+    assert!(!fs::read_to_string(&called).unwrap().contains(batch));
+}
+
+#[test]
 fn a_server_whose_branch_went_back_is_not_believed() {
     let firm = Firm::with(Deal::Sent);
     let desk = firm.desk();
