@@ -9,7 +9,7 @@ use super::setback::Standstill;
 use crate::actions::decide::decide;
 use crate::actions::intent::Intent;
 use crate::agenda::Plan;
-use crate::sync::{Manner, Meeting, Offer, PATIENCE, SyncFailure, Synced, TRIES};
+use crate::sync::{Answer, Manner, Meeting, PATIENCE, SyncFailure, Synced, TRIES};
 use crate::workspace::{Along, Commit, CommitId, Failure, Lock};
 
 /// What came of trying to claim.
@@ -97,12 +97,12 @@ impl Run<'_> {
         let from = self.workspace.tip()?.id();
         let claim = self.workspace.prepare(commit)?;
         match self.meeting()?.offer(claim) {
-            Ok(Offer::Taken) => {
+            Ok(Answer::Taken) => {
                 self.workspace
                     .bring(lock, from, claim, Along::default(), "tlg tick")?;
                 Ok(Landing::Landed(claim))
             }
-            Ok(Offer::Overtaken) => Ok(Landing::Overtaken),
+            Ok(Answer::Overtaken) => Ok(Landing::Overtaken),
             Err(failure) => Ok(Landing::Apart(Box::new(failure))),
         }
     }

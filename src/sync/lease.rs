@@ -1,7 +1,7 @@
 //! Taking numbers of deals into stock while the server is there (docs/process.md, Numbers).
 
 use super::manner::PATIENCE;
-use super::{Meeting, Offer, SyncFailure};
+use super::{Answer, Meeting, SyncFailure};
 use crate::actions::decide::decide;
 use crate::actions::ground::{facts_at, house_at};
 use crate::actions::intent::Intent;
@@ -42,7 +42,7 @@ impl Meeting<'_> {
         let commit = Commit::by(me, Some(from), now, &change.message, &change.files);
         let lease = self.workspace.prepare(&commit)?;
         match (self.offer(lease)?, intent) {
-            (Offer::Taken, Intent::Lease { block, .. }) => {
+            (Answer::Taken, Intent::Lease { block, .. }) => {
                 self.workspace
                     .bring(&lock, from, lease, Along::default(), "tlg sync")?;
                 Ok(Some(block))

@@ -20,9 +20,12 @@ pub struct Meeting<'w> {
     pub(super) progress: &'w (dyn Fn(usize, usize) + Sync),
 }
 
+/// How often a server is asked anew that cannot move its branch although nobody else did.
+const CONTESTS: u32 = 3;
+
 /// What the server said to a commit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Offer {
+pub enum Answer {
     Taken,
     /// Somebody was faster.
     Overtaken,
@@ -97,14 +100,18 @@ impl Meeting<'_> {
     ///
     /// # Errors
     /// The server is away or says no.
-    pub fn offer(&self, commit: CommitId) -> Result<Offer, SyncFailure> {
+    pub fn offer(&self, commit: CommitId) -> Result<Answer, SyncFailure> {
         let remote = self.remote()?;
-        if !self.is_legal(commit)? {
-            return Ok(Offer::Overtaken);
+        let known = self.workspace.fetched(&remote)?;
+        if let Some(known) = known {
+            self.accept(&remote, known)?;
         }
-        match self.workspace.push(&remote, commit, self.manner.call())? {
-            Pushing::Landed => Ok(Offer::Taken),
-            Pushing::Overtaken => Ok(Offer::Overtaken),
+        if !self.is_legal(commit)? {
+            return Ok(Answer::Overtaken);
+        }
+        match self.submit(&remote, known, commit)? {
+            Pushing::Landed => Ok(Answer::Taken),
+            Pushing::Overtaken | Pushing::Contested(_) => Ok(Answer::Overtaken),
             Pushing::Refused(said) => Err(SyncFailure::Refused { remote, said }),
             Pushing::Lost(said) => Err(self.offline(&remote, said)?),
         }
@@ -175,7 +182,7 @@ impl Meeting<'_> {
                 }),
             };
         }
-        match self.workspace.push(remote, tip, self.manner.call())? {
+        match self.submit(remote, known, tip)? {
             Pushing::Landed => {
                 Contact::met(self.workspace)?;
                 // What the server has had from here it must not lose again.
@@ -188,14 +195,46 @@ impl Meeting<'_> {
                 said,
             }),
             Pushing::Lost(said) if synced.tries > 1 => Err(self.offline(remote, said)?),
-            Pushing::Overtaken | Pushing::Lost(_) if synced.tries < TRIES => {
+            Pushing::Overtaken | Pushing::Contested(_) | Pushing::Lost(_)
+                if synced.tries < TRIES =>
+            {
                 pause(synced.tries);
                 Ok(false)
             }
-            Pushing::Overtaken | Pushing::Lost(_) => Err(SyncFailure::Overtaken {
-                tries: synced.tries,
-            }),
+            Pushing::Overtaken | Pushing::Contested(_) | Pushing::Lost(_) => {
+                Err(SyncFailure::Overtaken {
+                    tries: synced.tries,
+                })
+            }
         }
+    }
+
+    /// Pushes, and finds out whether others were faster where the server could not move its branch.
+    fn submit(
+        &self,
+        remote: &Remote,
+        known: Option<CommitId>,
+        commit: CommitId,
+    ) -> Result<Pushing, SyncFailure> {
+        let call = self.manner.call();
+        for contest in 1.. {
+            let pushing = self.workspace.push(remote, known, commit, call)?;
+            let Pushing::Contested(said) = pushing else {
+                return Ok(pushing);
+            };
+            pause(contest);
+            let there = match self.workspace.ask(remote, call)? {
+                Fetching::Tip(tip) => Some(tip),
+                Fetching::NothingThere => None,
+                Fetching::Unreachable(said) => return Ok(Pushing::Lost(said)),
+            };
+            match there == known {
+                true if contest < CONTESTS => {}
+                true => return Ok(Pushing::Refused(said)),
+                false => return Ok(Pushing::Overtaken),
+            }
+        }
+        Ok(Pushing::Overtaken)
     }
 
     fn offline(&self, remote: &Remote, said: String) -> Result<SyncFailure, SyncFailure> {

@@ -26,7 +26,7 @@ mod whereabouts;
 pub use failure::SyncFailure;
 pub use manner::{Manner, PATIENCE, TRIES};
 pub use meanwhile::Meanwhile;
-pub use meeting::{Meeting, Offer};
+pub use meeting::{Answer, Meeting};
 pub use report::{Dropped, Kept, Redone, Refused, Synced, Why};
 pub use shelf::{Place, Shelf, Shelved};
 pub use standing::Standing;

@@ -34,8 +34,10 @@ pub enum Fetching {
 pub enum Pushing {
     /// The server's branch is where it was asked to be.
     Landed,
-    /// Somebody was faster.
+    /// The server's branch is not where it was taken to be.
     Overtaken,
+    /// The server could not move its branch: somebody else may have been at it. What it said.
+    Contested(String),
     /// The server said no; what it said.
     Refused(String),
     /// The connection broke: nobody knows whether the server took it. What git said.
@@ -142,14 +144,29 @@ impl Workspace {
         })
     }
 
-    /// Asks the server to bring its branch forward to `commit`. A server whose branch is no ancestor of it says no.
+    /// Asks the server to bring its branch forward to `commit`, from where it was `known` to be: neither a branch that went
+    /// back there nor one that is gone is filled up again.
     ///
     /// # Errors
     /// git cannot be started; the reference that says where the server is cannot be written.
-    pub fn push(&self, remote: &Remote, commit: CommitId, call: Call) -> Result<Pushing, Failure> {
+    pub fn push(
+        &self,
+        remote: &Remote,
+        known: Option<CommitId>,
+        commit: CommitId,
+        call: Call,
+    ) -> Result<Pushing, Failure> {
+        // The condition would let git push back as well.
+        if let Some(known) = known
+            && !self.repo.graph_descendant_of(commit, known)?
+        {
+            return Ok(Pushing::Overtaken);
+        }
+        let there = known.map_or_else(String::new, |known| known.to_string());
+        let condition = format!("--force-with-lease={}:{there}", self.branch);
         let refspec = format!("{commit}:{}", self.branch);
         let mut git = self.git_for(&PUSH, call)?;
-        let ran = match run(git.arg(&remote.name).arg(refspec), call) {
+        let ran = match run(git.arg(condition).arg(&remote.name).arg(refspec), call) {
             Ok(ran) => ran,
             Err(NotRun::Failed(failure)) => return Err(failure),
             Err(NotRun::Silent { said }) => return Ok(Pushing::Lost(said)),
@@ -160,6 +177,26 @@ impl Workspace {
             self.repo.reference(&upstream, commit, true, "tlg sync")?;
         }
         Ok(pushing)
+    }
+
+    /// Asks where the server's branch is, and fetches nothing.
+    ///
+    /// # Errors
+    /// git cannot be started.
+    pub fn ask(&self, remote: &Remote, call: Call) -> Result<Fetching, Failure> {
+        let mut git = self.git_for(&["ls-remote", "--quiet"], call)?;
+        let ran = match run(git.arg(&remote.name).arg(&self.branch), call) {
+            Ok(ran) => ran,
+            Err(NotRun::Failed(failure)) => return Err(failure),
+            Err(NotRun::Silent { said }) => return Ok(Fetching::Unreachable(said)),
+        };
+        if !ran.status.success() {
+            return Ok(Fetching::Unreachable(last_words(&ran.said)));
+        }
+        let mut lines = ran.out.lines().filter_map(|line| line.split_once('\t'));
+        let ours = lines.find(|(_, name)| *name == self.branch);
+        let tip = ours.and_then(|(tip, _)| tip.parse().ok());
+        Ok(tip.map_or(Fetching::NothingThere, Fetching::Tip))
     }
 
     fn git_for(&self, arguments: &[&str], call: Call) -> Result<Command, Failure> {
@@ -224,20 +261,23 @@ fn answer(ran: &Ran) -> Pushing {
     }
     match line.contains("hook declined") || line.contains("(deny") {
         true => Pushing::Refused(of_the_server(&ran.said)),
-        false if is_a_race(line) => Pushing::Overtaken,
+        false if says(line, &OVERTAKEN) => Pushing::Overtaken,
+        false if says(line, &CONTESTED) => Pushing::Contested(match of_the_server(&ran.said) {
+            said if said.is_empty() => last_words(&ran.said),
+            said => said,
+        }),
         false => Pushing::Refused(last_words(&ran.said)),
     }
 }
 
-fn is_a_race(line: &str) -> bool {
-    let races = [
-        "[rejected]",
-        "cannot lock ref",
-        "failed to update ref",
-        "failed to lock",
-        "incorrect old value",
-    ];
-    races.iter().any(|race| line.contains(race))
+/// Words for a branch that moved before the push began, or while it went on.
+const OVERTAKEN: [&str; 2] = ["[rejected]", "incorrect old value"];
+
+/// Words for a branch that could not be moved: because somebody else did, or because of something else.
+const CONTESTED: [&str; 3] = ["cannot lock ref", "failed to update ref", "failed to lock"];
+
+fn says(line: &str, words: &[&str]) -> bool {
+    words.iter().any(|words| line.contains(words))
 }
 
 /// The words of the server's hook, without git's own.

@@ -311,6 +311,88 @@ fn a_server_whose_branch_went_back_is_not_believed() {
 }
 
 #[test]
+fn a_branch_that_is_gone_or_went_back_is_not_filled_up_by_an_act() {
+    for at in [None, Some("main~2")] {
+        let firm = Firm::with(Deal::Sent);
+        let (desk, server) = (firm.desk(), firm.server.clone());
+        let tip = firm.tip();
+        let there = || {
+            let name = "--format=%(objectname)";
+            firm.sandbox().git(&server, &["for-each-ref", name])
+        };
+        match at {
+            None => firm
+                .sandbox()
+                .git(&server, &["update-ref", "-d", "refs/heads/main"]),
+            Some(at) => firm
+                .sandbox()
+                .git(&server, &["update-ref", "refs/heads/main", at]),
+        };
+        let before = there();
+        let words = match at {
+            None => "had the branch of the deals and has it no more",
+            Some(_) => "is not proved",
+        };
+        // Nobody looked before the act: the push itself notices.
+        let said = desk.done("deal note 1 -m 'Work goes on'");
+        assert!(
+            said.contains(words) && said.contains("not on the server yet"),
+            "{said}"
+        );
+        assert_eq!(there(), before);
+        let ended = desk.run("sync");
+        assert!(
+            ended.code != 0 && both(&ended).contains(words),
+            "{}",
+            both(&ended)
+        );
+        let ended = firm.seat("cron", "night").run("tick");
+        assert_ne!(ended.code, 0, "{}", both(&ended));
+        assert_eq!(there(), before);
+        firm.sandbox()
+            .git(&server, &["update-ref", "refs/heads/main", &tip]);
+        desk.done("sync");
+        assert_eq!(desk.tip(), firm.tip());
+        desk.assert_sound();
+    }
+}
+
+#[test]
+fn a_push_alone_notices_that_the_branch_is_gone() {
+    let firm = Firm::with(Deal::Sent);
+    let desk = firm.desk();
+    // The branch goes between the fetch before the act and the push after it.
+    let folder = instead_of_git(
+        &firm,
+        &format!(
+            "case \"$*\" in *' push '*) /usr/bin/git -C {0} update-ref -d refs/heads/main ;; esac\nexec /usr/bin/git \"$@\"",
+            firm.server.display()
+        ),
+    );
+    let path = format!("{}:/usr/bin:/bin", folder.display());
+    let ended = with_path(&desk, BAR, &path);
+    let said = both(&ended);
+    assert_eq!(ended.code, 0, "{said}");
+    assert!(said.contains("has it no more"), "{said}");
+    let left = firm.sandbox().git(&firm.server, &["for-each-ref"]);
+    assert_eq!(left, "", "nothing is filled up");
+}
+
+#[test]
+fn a_server_that_cannot_move_its_branch_is_quoted() {
+    let firm = with_work();
+    let lock = firm.server.join("refs/heads/main.lock");
+    fs::write(&lock, "").unwrap();
+    let said = firm.desk().ends("sync", 3);
+    assert!(
+        said.contains("says no") && said.contains("main.lock"),
+        "{said}"
+    );
+    fs::remove_file(lock).unwrap();
+    assert_all_is_well(&firm.desk());
+}
+
+#[test]
 fn a_server_whose_history_was_written_anew_is_not_believed() {
     let firm = Firm::with(Deal::Sent);
     let (desk, laptop) = (firm.desk(), firm.laptop());
