@@ -74,10 +74,11 @@
 //!
 //! # Life of a meeting
 //!
-//! Around every command that writes, a clone that has a server meets it ([`sync`]): fetch, prove what came, push. Where both
-//! went on, the acts that the server does not have are decided again on its tip, one by one, built aside and swung in at once;
-//! each is signed anew by whoever made it. An act that no longer holds is *kept*, one of somebody else's *waits* for its
-//! author: a reference to the commit as it was made, so that nothing of it is lost (docs/sync.md).
+//! Around every command that writes, a clone that has a server meets it ([`sync`]), one command of a clone at a time and without
+//! keeping others from acting there: fetch, prove what came, push. Where both went on, the acts that the server does not have
+//! are decided again on its tip, one by one, built aside and swung in at once; each is signed anew by whoever made it. An act
+//! that no longer holds is *kept*, one of somebody else's *waits* for its author: a reference to the commit as it was made, so
+//! that nothing of it is lost (docs/sync.md).
 //!
 //! # Invariants
 //!

@@ -9,8 +9,8 @@ use super::setback::Standstill;
 use crate::actions::decide::decide;
 use crate::actions::intent::Intent;
 use crate::agenda::Plan;
-use crate::sync::{Answer, Manner, Meeting, PATIENCE, SyncFailure, Synced, TRIES};
-use crate::workspace::{Along, Commit, CommitId, Failure, Lock};
+use crate::sync::{Answer, Exchange, Manner, Meeting, PATIENCE, SyncFailure, Synced, TRIES};
+use crate::workspace::{Commit, CommitId, Failure, Lock};
 
 /// What came of trying to claim.
 enum Claim {
@@ -21,9 +21,10 @@ enum Claim {
 
 /// Whether a claim counts.
 enum Landing {
-    Landed(CommitId),
+    /// It does; inside, why the branch here could not follow: its letters leave with the next run then.
+    Landed(CommitId, Option<Standstill>),
     Overtaken,
-    Apart(Box<SyncFailure>),
+    Apart(Standstill),
 }
 
 impl Run<'_> {
@@ -33,20 +34,28 @@ impl Run<'_> {
         journal: &mut Journal,
         mut still: Option<Standstill>,
     ) -> Result<Report, TickFailure> {
+        let meeting = self.meeting()?;
+        let mut server = None;
+        if self.workspace.remote()?.is_some() && !matches!(still, Some(Standstill::Apart(_))) {
+            match apart(meeting.begin())? {
+                Ok(exchange) => server = Some(exchange),
+                Err(why) => still = Some(why),
+            }
+        }
         let mut tries = 0;
         loop {
-            match self.claim_once(journal, still)? {
+            match self.claim_once(journal, still, server.as_mut())? {
                 Claim::Stands(report) => return Ok(*report),
                 Claim::Overtaken(before) => still = before,
             }
             tries += 1;
-            let apart = match tries < TRIES {
-                true => self.meet(|meeting| meeting.receive())?.err(),
-                false => Some(Standstill::Apart(Box::new(SyncFailure::Overtaken {
+            let failure = match server.as_mut().filter(|_| tries < TRIES) {
+                Some(exchange) => apart(exchange.receive())?.err(),
+                None => Some(Standstill::Apart(Box::new(SyncFailure::Overtaken {
                     tries,
                 }))),
             };
-            still = apart.or(still);
+            still = failure.or(still);
         }
     }
 
@@ -54,6 +63,7 @@ impl Run<'_> {
         &self,
         journal: &mut Journal,
         still: Option<Standstill>,
+        server: Option<&mut Exchange>,
     ) -> Result<Claim, TickFailure> {
         let lock = self.workspace.lock(PATIENCE)?;
         let tip = self.workspace.tip()?;
@@ -74,13 +84,12 @@ impl Run<'_> {
             noted.map_err(|still| TickFailure::Still(Box::new(still)))?;
         }
         let commit = self.commit(&plan.ground, tip.id(), &change, now)?;
-        let landed = match self.land(&lock, &commit)? {
-            Landing::Landed(landed) => landed,
+        let (landed, still) = match self.land(lock, &commit, server)? {
+            Landing::Landed(landed, behind) => (landed, still.or(behind)),
             Landing::Overtaken => return Ok(Claim::Overtaken(still)),
             Landing::Apart(apart) => {
                 plan.stand_still();
-                let still = Some(Standstill::Apart(apart));
-                return Ok(Claim::Stands(Box::new(Report::of(&plan, now, still))));
+                return Ok(Claim::Stands(Box::new(Report::of(&plan, now, Some(apart)))));
             }
         };
         let mut report = Report::of(&plan, now, still);
@@ -89,21 +98,27 @@ impl Run<'_> {
         Ok(Claim::Stands(Box::new(report)))
     }
 
-    /// A claim counts once the server has it; where there is none, once it is here.
-    fn land(&self, lock: &Lock, commit: &Commit) -> Result<Landing, TickFailure> {
-        if self.workspace.remote()?.is_none() {
-            return Ok(Landing::Landed(self.workspace.commit(lock, commit)?));
-        }
-        let from = self.workspace.tip()?.id();
+    /// A claim counts once the server has it; where there is none, once it is here. While the server is asked, others may
+    /// act in this clone: what they did is decided again on the claim.
+    fn land(
+        &self,
+        lock: Lock,
+        commit: &Commit,
+        server: Option<&mut Exchange>,
+    ) -> Result<Landing, TickFailure> {
+        let Some(exchange) = server else {
+            let landed = self.workspace.commit(&lock, commit)?;
+            return Ok(Landing::Landed(landed, None));
+        };
         let claim = self.workspace.prepare(commit)?;
-        match self.meeting()?.offer(claim) {
+        drop(lock);
+        match apart(exchange.offer(claim))? {
             Ok(Answer::Taken) => {
-                self.workspace
-                    .bring(lock, from, claim, Along::default(), "tlg tick")?;
-                Ok(Landing::Landed(claim))
+                let behind = apart(exchange.follow(claim))?.err();
+                Ok(Landing::Landed(claim, behind))
             }
             Ok(Answer::Overtaken) => Ok(Landing::Overtaken),
-            Err(failure) => Ok(Landing::Apart(Box::new(failure))),
+            Err(why) => Ok(Landing::Apart(why)),
         }
     }
 
@@ -115,15 +130,20 @@ impl Run<'_> {
         if self.workspace.remote()?.is_none() {
             return Ok(Ok(()));
         }
-        match how(&self.meeting()?) {
-            Ok(_) => Ok(Ok(())),
-            Err(SyncFailure::Failure(failure)) => Err(failure.into()),
-            Err(SyncFailure::Ground(error)) => Err(error.into()),
-            Err(apart) => Ok(Err(Standstill::Apart(Box::new(apart)))),
-        }
+        Ok(apart(how(&self.meeting()?))?.map(drop))
     }
 
     fn meeting(&self) -> Result<Meeting<'_>, Failure> {
         Meeting::of(self.workspace, self.now(), Manner::ByTheClock, &|_, _| {})
+    }
+}
+
+/// What keeps clone and server apart ends no run; inside, that. What is wrong with the clone or its files does.
+fn apart<T>(met: Result<T, SyncFailure>) -> Result<Result<T, Standstill>, TickFailure> {
+    match met {
+        Ok(met) => Ok(Ok(met)),
+        Err(SyncFailure::Failure(failure)) => Err(failure.into()),
+        Err(SyncFailure::Ground(error)) => Err(error.into()),
+        Err(apart) => Ok(Err(Standstill::Apart(Box::new(apart)))),
     }
 }

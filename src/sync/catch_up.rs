@@ -9,19 +9,20 @@ use super::{Meeting, SyncFailure};
 use crate::workspace::{Along, CommitId};
 
 impl Meeting<'_> {
-    /// Brings the branch to where the server is, and what was done here along.
+    /// Brings the branch to where the server is, and what was done here along; how many commits came in.
     pub(super) fn catch_up(
         &self,
         upstream: Option<CommitId>,
         synced: &mut Synced,
-    ) -> Result<(), SyncFailure> {
+    ) -> Result<usize, SyncFailure> {
         let lock = self.workspace.lock(PATIENCE)?;
         let store = self.store()?;
         let local = self.workspace.tip()?.id();
         let line = self.workspace.line(upstream)?;
-        if let Some(upstream) = upstream {
-            synced.received += self.workspace.count_between(line.fork, upstream)?;
-        }
+        let received = match upstream {
+            Some(upstream) => self.workspace.count_between(line.fork, upstream)?,
+            None => 0,
+        };
         let mut shelf = Shelf::of(self.workspace)?;
         let start = Start::find(self, &store, local, upstream, line)?;
         let mut replay = Replay::on(self, &store, start.tip)?;
@@ -47,7 +48,7 @@ impl Meeting<'_> {
         for redone in replay.redone {
             synced.note_redone(redone);
         }
-        Ok(())
+        Ok(received)
     }
 }
 

@@ -1,7 +1,7 @@
 use crate::actions::ground::GroundError;
 use crate::record::tree::TreeError;
 use crate::verify::Proof;
-use crate::workspace::{CommitId, Failure, Remote};
+use crate::workspace::{CommitId, Failure, Holder, Remote};
 
 /// Why a clone and its server did not come together. What was done here stays here.
 #[derive(Debug)]
@@ -12,6 +12,10 @@ pub enum SyncFailure {
     Offline {
         remote: Remote,
         said: String,
+    },
+    /// Another command of this clone is talking to the server; who, if it has said so.
+    Engaged {
+        holder: Option<Holder>,
     },
     /// The server had the branch and has it no more.
     Gone {

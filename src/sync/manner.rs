@@ -25,6 +25,14 @@ pub enum Manner {
 }
 
 impl Manner {
+    /// How long another command of the same clone may be talking to the server.
+    pub fn patience(self) -> Duration {
+        match self {
+            Manner::Asked | Manner::ByTheClock => PATIENCE,
+            Manner::InPassing => Duration::from_secs(2),
+        }
+    }
+
     /// How the server is called on.
     pub fn call(self) -> Call {
         let silence = match self {

@@ -1,12 +1,12 @@
 use super::SyncFailure;
-use super::manner::{Manner, TRIES, pause};
+use super::manner::Manner;
 use super::report::Synced;
-use crate::actions::ground::Ground;
+use super::shelf::{Place, Shelf, Shelved};
+use crate::actions::ground::{Ground, house_at};
+use crate::numbers::Block;
 use crate::people::{self, People};
 use crate::record::Moment;
-use crate::workspace::{
-    CommitId, Contact, Failure, Fetching, Person, Pushing, Remote, Store, Tip, Workspace,
-};
+use crate::workspace::{CommitId, Failure, Person, Store, Tip, Workspace};
 
 /// A clone that meets its server.
 pub struct Meeting<'w> {
@@ -15,20 +15,9 @@ pub struct Meeting<'w> {
     /// Who works here: only this person's acts are signed anew.
     identity: Option<Person>,
     pub(super) now: Moment,
-    manner: Manner,
+    pub(super) manner: Manner,
     /// Is told how far a proof is: commits judged, and all.
     pub(super) progress: &'w (dyn Fn(usize, usize) + Sync),
-}
-
-/// How often a server is asked anew that cannot move its branch although nobody else did.
-const CONTESTS: u32 = 3;
-
-/// What the server said to a commit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    Taken,
-    /// Somebody was faster.
-    Overtaken,
 }
 
 impl<'w> Meeting<'w> {
@@ -55,21 +44,17 @@ impl<'w> Meeting<'w> {
 
 impl Meeting<'_> {
     /// Fetches, brings the branch to what the server has and what was done here, and pushes; again, as long as others are
-    /// faster.
+    /// faster. Then takes numbers into stock.
     ///
     /// # Errors
-    /// The server is away, shows what is not proved, or says no; nothing that was done here is lost then.
+    /// The server is away, shows what is not proved, or says no; another command of this clone is talking to it. Nothing that
+    /// was done here is lost then.
     pub fn sync(&self) -> Result<Synced, SyncFailure> {
-        let remote = self.remote()?;
-        let mut synced = Synced::default();
-        loop {
-            self.receive_from(&remote, &mut synced)?;
-            if self.hand_over_to(&remote, &mut synced)? {
-                break;
-            }
-        }
-        synced.leased = self.lease()?;
-        Ok(synced)
+        let mut exchange = self.begin()?;
+        exchange.receive()?;
+        exchange.hand_over()?;
+        exchange.synced.leased = exchange.lease()?;
+        Ok(exchange.synced)
     }
 
     /// Fetches and brings the branch to what the server has, with what was done here on top.
@@ -77,10 +62,9 @@ impl Meeting<'_> {
     /// # Errors
     /// As [`Meeting::sync`].
     pub fn receive(&self) -> Result<Synced, SyncFailure> {
-        let remote = self.remote()?;
-        let mut synced = Synced::default();
-        self.receive_from(&remote, &mut synced)?;
-        Ok(synced)
+        let mut exchange = self.begin()?;
+        exchange.receive()?;
+        Ok(exchange.synced)
     }
 
     /// Pushes what is new here, and meets the server anew where others were faster.
@@ -88,33 +72,17 @@ impl Meeting<'_> {
     /// # Errors
     /// As [`Meeting::sync`].
     pub fn hand_over(&self) -> Result<Synced, SyncFailure> {
-        let remote = self.remote()?;
-        let mut synced = Synced::default();
-        while !self.hand_over_to(&remote, &mut synced)? {
-            self.receive_from(&remote, &mut synced)?;
-        }
-        Ok(synced)
+        let mut exchange = self.begin()?;
+        exchange.hand_over()?;
+        Ok(exchange.synced)
     }
 
-    /// Asks the server to take a commit that was prepared on the tip and is not on the branch yet.
+    /// Takes numbers of deals into stock, where there are few left.
     ///
     /// # Errors
-    /// The server is away or says no.
-    pub fn offer(&self, commit: CommitId) -> Result<Answer, SyncFailure> {
-        let remote = self.remote()?;
-        let known = self.workspace.fetched(&remote)?;
-        if let Some(known) = known {
-            self.accept(&remote, known)?;
-        }
-        if !self.is_legal(commit)? {
-            return Ok(Answer::Overtaken);
-        }
-        match self.submit(&remote, known, commit)? {
-            Pushing::Landed => Ok(Answer::Taken),
-            Pushing::Overtaken | Pushing::Contested(_) => Ok(Answer::Overtaken),
-            Pushing::Refused(said) => Err(SyncFailure::Refused { remote, said }),
-            Pushing::Lost(said) => Err(self.offline(&remote, said)?),
-        }
+    /// As [`Meeting::sync`].
+    pub fn lease(&self) -> Result<Option<Block>, SyncFailure> {
+        self.begin()?.lease()
     }
 
     /// Does again what `tlg` did not write, in a clone that has no server.
@@ -138,111 +106,17 @@ impl Meeting<'_> {
         ground.calendar.moment(latest).unwrap_or(self.now)
     }
 
-    pub(super) fn remote(&self) -> Result<Remote, SyncFailure> {
-        self.workspace.remote()?.ok_or(SyncFailure::NoRemote)
-    }
-
-    fn receive_from(&self, remote: &Remote, synced: &mut Synced) -> Result<(), SyncFailure> {
-        synced.remote = Some(remote.clone());
-        let upstream = match self.workspace.fetch(remote, self.manner.call())? {
-            Fetching::Tip(tip) => Some(tip),
-            Fetching::NothingThere if self.workspace.fetched(remote)?.is_some() => {
-                let remote = remote.clone();
-                return Err(SyncFailure::Gone { remote });
-            }
-            Fetching::NothingThere => None,
-            Fetching::Unreachable(said) => return Err(self.offline(remote, said)?),
+    /// Whether an act of the one who works here waits for them.
+    pub(super) fn has_mine_waiting(&self) -> Result<bool, SyncFailure> {
+        let shelf = Shelf::of(self.workspace)?;
+        let mut waiting = shelf.acts().filter(|act| act.place == Place::Waiting);
+        let Some(first) = waiting.next() else {
+            return Ok(false);
         };
-        Contact::met(self.workspace)?;
-        if let Some(tip) = upstream {
-            self.accept(remote, tip)?;
-        }
-        self.catch_up(upstream, synced)
-    }
-
-    /// Whether the server has what is here; `false` where others were faster.
-    fn hand_over_to(&self, remote: &Remote, synced: &mut Synced) -> Result<bool, SyncFailure> {
-        synced.remote = Some(remote.clone());
-        let tip = self.workspace.tip()?.id();
-        let known = self.workspace.fetched(remote)?;
-        if known == Some(tip) {
-            return Ok(true);
-        }
-        // What was refused when it was fetched is not pushed over either.
-        if let Some(known) = known {
-            self.accept(remote, known)?;
-        }
-        synced.tries += 1;
-        if !self.is_legal(tip)? {
-            // What somebody wrote here past tlg is set right on what the server has.
-            return match synced.tries < TRIES {
-                true => Ok(false),
-                false => Err(SyncFailure::Overtaken {
-                    tries: synced.tries,
-                }),
-            };
-        }
-        match self.submit(remote, known, tip)? {
-            Pushing::Landed => {
-                Contact::met(self.workspace)?;
-                // What the server has had from here it must not lose again.
-                self.accept(remote, tip)?;
-                synced.sent += self.workspace.count_between(known, tip)?;
-                Ok(true)
-            }
-            Pushing::Refused(said) => Err(SyncFailure::Refused {
-                remote: remote.clone(),
-                said,
-            }),
-            Pushing::Lost(said) if synced.tries > 1 => Err(self.offline(remote, said)?),
-            Pushing::Overtaken | Pushing::Contested(_) | Pushing::Lost(_)
-                if synced.tries < TRIES =>
-            {
-                pause(synced.tries);
-                Ok(false)
-            }
-            Pushing::Overtaken | Pushing::Contested(_) | Pushing::Lost(_) => {
-                Err(SyncFailure::Overtaken {
-                    tries: synced.tries,
-                })
-            }
-        }
-    }
-
-    /// Pushes, and finds out whether others were faster where the server could not move its branch.
-    fn submit(
-        &self,
-        remote: &Remote,
-        known: Option<CommitId>,
-        commit: CommitId,
-    ) -> Result<Pushing, SyncFailure> {
-        let call = self.manner.call();
-        for contest in 1.. {
-            let pushing = self.workspace.push(remote, known, commit, call)?;
-            let Pushing::Contested(said) = pushing else {
-                return Ok(pushing);
-            };
-            pause(contest);
-            let there = match self.workspace.ask(remote, call)? {
-                Fetching::Tip(tip) => Some(tip),
-                Fetching::NothingThere => None,
-                Fetching::Unreachable(said) => return Ok(Pushing::Lost(said)),
-            };
-            match there == known {
-                true if contest < CONTESTS => {}
-                true => return Ok(Pushing::Refused(said)),
-                false => return Ok(Pushing::Overtaken),
-            }
-        }
-        Ok(Pushing::Overtaken)
-    }
-
-    fn offline(&self, remote: &Remote, said: String) -> Result<SyncFailure, SyncFailure> {
-        Contact::missed(self.workspace)?;
-        Ok(SyncFailure::Offline {
-            remote: remote.clone(),
-            said,
-        })
+        let house = house_at(&self.workspace.tip()?, &self.introduction)?;
+        let me = self.me(&house.people).map(|me| &me.id);
+        let is_mine = |act: &Shelved| act.person.is_some() && act.person.as_ref() == me;
+        Ok(is_mine(first) || waiting.any(is_mine))
     }
 
     /// The first line of a commit's message; its id where it has none that can be read.

@@ -1,13 +1,14 @@
 //! Many clones, one truth: what was done here is decided again on what others did meanwhile, never merged as text
 //! (docs/sync.md).
 //!
-//! [`meeting::Meeting`] fetches and proves what the server has, brings the branch there, and pushes what is new here. Where
-//! both have moved, `replay` takes the acts of this clone that the server does not have, in order, and lets the core decide
+//! In an [`Exchange`], one at a time in a clone, a [`Meeting`] fetches and proves what the server has, brings the branch there,
+//! and pushes what is new here; the clone is locked only while its branch moves. Where both have moved, `replay` takes the acts of this clone that the server does not have, in order, and lets the core decide
 //! them on the server's tip; whoever made them signs them anew. An act that no longer holds is kept on the [`shelf`] with
 //! all that builds on it, and so is one of somebody else's, until its author is back. Commits of others are never rewritten.
 
 mod authorship;
 mod catch_up;
+mod exchange;
 pub mod failure;
 mod lease;
 mod manner;
@@ -23,10 +24,11 @@ mod standing;
 mod start;
 mod whereabouts;
 
+pub use exchange::{Answer, Exchange};
 pub use failure::SyncFailure;
 pub use manner::{Manner, PATIENCE, TRIES};
 pub use meanwhile::Meanwhile;
-pub use meeting::{Answer, Meeting};
+pub use meeting::Meeting;
 pub use report::{Dropped, Kept, Redone, Refused, Synced, Why};
 pub use shelf::{Place, Shelf, Shelved};
 pub use standing::Standing;

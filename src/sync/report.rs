@@ -1,3 +1,4 @@
+use super::SyncFailure;
 use super::meanwhile::Meanwhile;
 use super::shelf::{Place, Shelved};
 use crate::actions::decide::No;
@@ -31,6 +32,8 @@ pub struct Synced {
     pub leased: Option<Block>,
     /// How often it was tried.
     pub tries: u32,
+    /// What could not be noted of it here. Nothing rests on the notes.
+    pub unnoted: Vec<SyncFailure>,
 }
 
 /// An act that was decided again.

@@ -1,4 +1,4 @@
-//! One `tlg` at a time in a clone: `.git/tlg/lock`.
+//! One `tlg` at a time writes in a clone: `.git/tlg/lock`. One meets the server, `meeting`, and one sends letters, `post`.
 
 use std::env;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -22,6 +22,9 @@ pub struct Lock {
 
 /// The right to send letters from this clone, given up when dropped. Others may write meanwhile.
 pub struct PostLock(#[expect(dead_code, reason = "held, never read")] Lock);
+
+/// The right to meet the server from this clone, given up when dropped. Others may write meanwhile.
+pub struct MeetingLock(#[expect(dead_code, reason = "held, never read")] Lock);
 
 /// Who holds the lock, as that process wrote it down.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +51,17 @@ impl Workspace {
         fs::create_dir_all(&state).map_err(Failure::at(&state))?;
         self.recover()?;
         Ok(lock)
+    }
+
+    /// Takes the right to meet the server from this clone, waiting up to `wait`, and first of all removes what a git that was
+    /// killed has locked. Whoever takes the [`Lock`] as well takes it later and gives it up earlier.
+    ///
+    /// # Errors
+    /// [`Failure::Busy`] with the holder; file failures.
+    pub fn lock_meeting(&self, wait: Duration) -> Result<MeetingLock, Failure> {
+        let lock = acquire(&self.repo.commondir().join("tlg"), "meeting", wait)?;
+        self.release_orphaned_upstream()?;
+        Ok(MeetingLock(lock))
     }
 
     /// Takes the right to send letters from this clone, without waiting.

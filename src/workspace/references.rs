@@ -9,6 +9,7 @@ use std::time::Duration;
 use git2::ErrorCode;
 
 use super::pending::Pending;
+use super::remote::SHOWN;
 use super::{CommitId, Failure, Workspace, durable};
 
 /// git holds a reference's lock for milliseconds.
@@ -73,15 +74,37 @@ impl Workspace {
     }
 
     /// Removes the locks that a `tlg` killed while it wrote references of ours left behind. Only a git that packs all
-    /// references takes such locks besides, for milliseconds.
+    /// references takes such locks besides, for milliseconds. The caller holds the workspace's lock.
     pub(super) fn release_orphaned_references(&self) -> Result<(), Failure> {
-        let folder = self.repo.commondir().join("refs/tlg");
-        let found = locks_below(&folder)?;
+        self.release_orphans(|folder| {
+            let mut locks = locks_below(&folder.join("refs/tlg/kept"))?;
+            locks.extend(locks_below(&folder.join("refs/tlg/waiting"))?);
+            Ok(locks)
+        })
+    }
+
+    /// The same, of the references that say where servers are. The caller holds the right to meet them.
+    pub(super) fn release_orphaned_upstream(&self) -> Result<(), Failure> {
+        let lock = format!("{}.lock", self.branch());
+        self.release_orphans(|folder| {
+            let mut locks = locks_below(&folder.join(SHOWN))?;
+            let followed = locks_below(&folder.join("refs/remotes"))?.into_iter();
+            locks.extend(followed.filter(|path| path.ends_with(&lock)));
+            Ok(locks)
+        })
+    }
+
+    fn release_orphans(
+        &self,
+        look: impl Fn(&Path) -> Result<Vec<PathBuf>, Failure>,
+    ) -> Result<(), Failure> {
+        let folder = self.repo.commondir();
+        let found = look(folder)?;
         if found.is_empty() {
             return Ok(());
         }
         thread::sleep(PATIENCE);
-        let still = locks_below(&folder)?;
+        let still = look(folder)?;
         for lock in still.iter().filter(|lock| found.contains(lock)) {
             durable::remove_if_there(lock).map_err(Failure::at(lock))?;
         }

@@ -2,11 +2,9 @@
 
 use std::path::PathBuf;
 use std::process::Command;
-use std::thread;
-use std::time::Duration;
 
 use super::git_program::{Call, NotRun, Ran, git_in, run};
-use super::{CommitId, Failure, Workspace, config};
+use super::{CommitId, Failure, MeetingLock, Workspace, config};
 use git2::Repository;
 
 /// A server, as git's configuration names it.
@@ -16,6 +14,14 @@ pub struct Remote {
     pub name: String,
     /// Its address, without a password.
     pub url: String,
+}
+
+/// Below this stands what servers showed, until it is proved and followed, or for as long as it is refused.
+pub(super) const SHOWN: &str = "refs/tlg/shown";
+
+/// The name under which a branch stands that a server showed.
+pub(super) fn shown_as(remote: &str, branch: &str) -> String {
+    format!("{SHOWN}/{remote}/{branch}")
 }
 
 /// What fetching came to.
@@ -45,7 +51,7 @@ pub enum Pushing {
 }
 
 /// Objects are checked on their way in, and nothing but the branch is asked for.
-const FETCH: [&str; 8] = [
+const FETCH: [&str; 9] = [
     "-c",
     "fetch.fsckObjects=true",
     "fetch",
@@ -53,11 +59,10 @@ const FETCH: [&str; 8] = [
     "--no-tags",
     "--no-auto-maintenance",
     "--no-write-fetch-head",
+    // Nobody but us moves what is followed.
+    "--refmap=",
     "--no-recurse-submodules",
 ];
-
-/// How often a fetch is tried that another one of the same clone got in the way of.
-const FETCHES: u32 = 10;
 
 /// What is pushed was judged already, by the same rules.
 const PUSH: [&str; 8] = [
@@ -101,56 +106,69 @@ impl Workspace {
     /// # Errors
     /// References that cannot be read.
     pub fn fetched(&self, remote: &Remote) -> Result<Option<CommitId>, Failure> {
-        match self.repo.refname_to_id(&self.upstream(remote)) {
+        self.at_reference(&self.upstream(remote))
+    }
+
+    fn at_reference(&self, name: &str) -> Result<Option<CommitId>, Failure> {
+        match self.repo.refname_to_id(name) {
             Ok(tip) => Ok(Some(tip)),
             Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(None),
             Err(error) => Err(error.into()),
         }
     }
 
-    /// Fetches the server's branch, wherever it is now.
+    /// Fetches the server's branch, wherever it is now. Nobody has judged it then: it is [followed](Workspace::follow) later.
     ///
     /// # Errors
     /// git cannot be started; references that cannot be read.
-    pub fn fetch(&self, remote: &Remote, call: Call) -> Result<Fetching, Failure> {
-        let refspec = format!("+{}:{}", self.branch, self.upstream(remote));
-        let mut tries = 0;
-        let ran = loop {
-            let mut git = self.git_for(&FETCH, call)?;
-            let ran = match run(git.arg(&remote.name).arg(&refspec), call) {
-                Ok(ran) => ran,
-                Err(NotRun::Failed(failure)) => return Err(failure),
-                Err(NotRun::Silent { said }) => return Ok(Fetching::Unreachable(said)),
-            };
-            tries += 1;
-            // Another command of this clone fetched the same at the same time.
-            if tries == FETCHES || !ran.said.contains("cannot lock ref") {
-                break ran;
-            }
-            thread::sleep(Duration::from_millis(50));
+    pub fn fetch(&self, _: &MeetingLock, remote: &Remote, call: Call) -> Result<Fetching, Failure> {
+        let shown = shown_as(&remote.name, self.branch());
+        let refspec = format!("+{}:{shown}", self.branch);
+        let mut git = self.git_for(&FETCH, call)?;
+        let ran = match run(git.arg(&remote.name).arg(&refspec), call) {
+            Ok(ran) => ran,
+            Err(NotRun::Failed(failure)) => return Err(failure),
+            Err(NotRun::Silent { said }) => return Ok(Fetching::Unreachable(said)),
         };
         if let Some(lock) = foreign_lock(&ran.said) {
             return Err(Failure::GitBusy { lock });
         }
         if !ran.status.success() {
-            return Ok(match ran.said.contains("couldn't find remote ref") {
-                true => Fetching::NothingThere,
-                false => Fetching::Unreachable(last_words(&ran.said)),
-            });
+            if ran.said.contains("couldn't find remote ref") {
+                self.release(&shown)?;
+                return Ok(Fetching::NothingThere);
+            }
+            return Ok(Fetching::Unreachable(last_words(&ran.said)));
         }
-        Ok(match self.fetched(remote)? {
-            Some(tip) => Fetching::Tip(tip),
-            None => Fetching::NothingThere,
-        })
+        let tip = self.at_reference(&shown)?;
+        Ok(tip.map_or(Fetching::NothingThere, Fetching::Tip))
+    }
+
+    /// Remembers where the server's branch is: a commit that is proved.
+    ///
+    /// # Errors
+    /// References that cannot be written.
+    pub fn follow(
+        &self,
+        _: &MeetingLock,
+        remote: &Remote,
+        commit: CommitId,
+    ) -> Result<(), Failure> {
+        if self.fetched(remote)? != Some(commit) {
+            let upstream = self.upstream(remote);
+            self.repo.reference(&upstream, commit, true, "tlg sync")?;
+        }
+        self.release(&shown_as(&remote.name, self.branch()))
     }
 
     /// Asks the server to bring its branch forward to `commit`, from where it was `known` to be: neither a branch that went
     /// back there nor one that is gone is filled up again.
     ///
     /// # Errors
-    /// git cannot be started; the reference that says where the server is cannot be written.
+    /// git cannot be started; the repository cannot be read.
     pub fn push(
         &self,
+        _: &MeetingLock,
         remote: &Remote,
         known: Option<CommitId>,
         commit: CommitId,
@@ -171,12 +189,7 @@ impl Workspace {
             Err(NotRun::Failed(failure)) => return Err(failure),
             Err(NotRun::Silent { said }) => return Ok(Pushing::Lost(said)),
         };
-        let pushing = answer(&ran);
-        if pushing == Pushing::Landed {
-            let upstream = self.upstream(remote);
-            self.repo.reference(&upstream, commit, true, "tlg sync")?;
-        }
-        Ok(pushing)
+        Ok(answer(&ran))
     }
 
     /// Asks where the server's branch is, and fetches nothing.

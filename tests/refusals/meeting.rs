@@ -9,7 +9,7 @@ use tlg::cli::words;
 use tlg::record::id::PersonId;
 use tlg::sync::{Kept, Meanwhile, Place, Shelved, SyncFailure, Why};
 use tlg::verify::{Distrust, Finding, Proof, Tally, Wrong};
-use tlg::workspace::{CommitId, Remote};
+use tlg::workspace::{CommitId, Holder, Remote};
 
 use super::kinds::{SYNC, WHY, of_sync, of_why};
 
@@ -55,6 +55,14 @@ fn failures() -> Vec<SyncFailure> {
         SyncFailure::Offline {
             remote: remote(),
             said: "ssh: connect to host tlg.example port 22: Connection timed out".to_owned(),
+        },
+        SyncFailure::Engaged {
+            holder: Some(Holder {
+                pid: 4711,
+                host: "office".to_owned(),
+                command: "tlg sync".to_owned(),
+                since: None,
+            }),
         },
         SyncFailure::Gone { remote: remote() },
         SyncFailure::Unproved {

@@ -453,10 +453,43 @@ fn a_server_without_a_hook_is_as_good_as_the_clones() {
     let mut commit = laptop.git_command("-c core.hooksPath=/dev/null commit -q -a -m Mine");
     succeed(commit.env("GIT_COMMITTER_DATE", NOW));
     laptop.git("-c core.hooksPath=/dev/null push -q --no-verify origin main");
-    let before = firm.desk().tip();
-    let said = firm.desk().ends("sync", 1);
+    let desk = firm.desk();
+    let before = desk.tip();
+    let said = desk.ends("sync", 1);
     assert!(said.contains("is not proved"), "{said}");
-    assert_eq!(firm.desk().tip(), before);
+    assert_eq!(desk.tip(), before);
+    // Nobody takes it for the server's: it stands apart.
+    assert_eq!(desk.git("rev-parse origin/main"), before);
+    let shown = desk.git("for-each-ref refs/tlg/shown --format=%(objectname)");
+    assert_eq!(shown, firm.tip());
+    let said = desk.done("deal note 1 -m 'Work goes on'");
+    assert!(said.contains("is not proved"), "{said}");
+    assert_eq!(firm.tip(), shown, "nothing is pushed over it");
+    firm.sandbox()
+        .git(&firm.server, &["update-ref", "refs/heads/main", &before]);
+    desk.done("sync");
+    assert_eq!(desk.git("for-each-ref refs/tlg/shown"), "");
+    assert_eq!(desk.tip(), firm.tip());
+}
+
+#[test]
+fn what_is_on_the_server_is_done_even_if_nobody_can_note_it_here() {
+    let firm = Firm::with(Deal::Sent);
+    let desk = firm.desk();
+    let contact = desk.folder().join(".git/tlg/contact");
+    let _ = fs::remove_file(&contact);
+    // Nothing can be put in the place of a folder.
+    fs::create_dir_all(contact.join("full")).unwrap();
+    let said = desk.done(BAR);
+    assert!(said.contains("could not be noted here"), "{said}");
+    assert_eq!(desk.tip(), firm.tip());
+    assert!(
+        desk.says_in_russian("sync")
+            .contains("записать это здесь не удалось")
+    );
+    fs::remove_dir_all(&contact).unwrap();
+    desk.done("sync");
+    desk.assert_sound();
 }
 
 #[test]

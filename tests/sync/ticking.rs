@@ -2,6 +2,9 @@
 
 use crate::firm::{Firm, Seat};
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 /// A quote waits to be sent, and the service has a clone of its own.
 fn with_a_letter(firm: &Firm) -> Seat<'_> {
@@ -59,6 +62,118 @@ fn without_the_server_nothing_is_claimed_and_nothing_leaves() {
     firm.server_comes_back();
     cron.done("tick");
     assert_eq!(delivered(&cron), 1);
+}
+
+#[test]
+fn while_a_claim_is_on_its_way_others_work_in_the_clone_and_its_letters_leave() {
+    let firm = Firm::open();
+    let cron = with_a_letter(&firm);
+    let beside = firm.seat("sidorov", "cron-1");
+    let slow = SlowServer::of(&firm);
+    std::thread::scope(|threads| {
+        let tick = threads.spawn(move || cron.run("tick"));
+        slow.waits_until_asked();
+        let begun = Instant::now();
+        let said = beside.done("client add Cafe --email cafe@cafe.example");
+        assert!(begun.elapsed().as_secs() < 15, "{:?}", begun.elapsed());
+        assert!(
+            said.contains("another command of this clone") && said.contains("tick"),
+            "{said}"
+        );
+        slow.answers();
+        let ended = tick.join().unwrap();
+        assert_eq!(ended.code, 0, "{}{}", ended.stdout, ended.stderr);
+    });
+    assert_eq!(delivered(&cron), 1);
+    // It was done on what the claim was made on, and waited for its author.
+    let said = beside.done("sync");
+    assert!(said.contains("decided again"), "{said}");
+    assert!(beside.done("client list").contains("Cafe"));
+    assert_eq!(cron.tip(), firm.tip());
+    cron.done("tick");
+    assert_eq!(delivered(&cron), 1);
+    cron.assert_sound();
+}
+
+#[test]
+fn while_numbers_are_leased_others_work_in_the_clone() {
+    let firm = Firm::open();
+    let desk = firm.fresh("sidorov", "desk");
+    let slow = SlowServer::of(&firm);
+    std::thread::scope(|threads| {
+        let sync = threads.spawn(move || desk.run("sync"));
+        slow.waits_until_asked();
+        let said = desk.done("client add Cafe --email cafe@cafe.example");
+        assert!(said.contains("another command of this clone"), "{said}");
+        slow.answers();
+        let ended = sync.join().unwrap();
+        assert_eq!(ended.code, 0, "{}{}", ended.stdout, ended.stderr);
+        assert!(ended.stdout.contains("in stock here"), "{}", ended.stdout);
+    });
+    desk.done("sync");
+    assert_eq!(desk.tip(), firm.tip());
+    let log = desk.git("log --format=%s");
+    assert_eq!(log.matches("Cafe").count(), 1, "{log}");
+    assert!(desk.kept().is_empty());
+    desk.assert_sound();
+}
+
+#[test]
+fn a_command_that_died_at_the_server_keeps_nobody_from_it() {
+    let firm = Firm::open();
+    let desk = firm.fresh("sidorov", "desk");
+    let slow = SlowServer::of(&firm);
+    let mut died = desk.command("sync").spawn().unwrap();
+    slow.waits_until_asked();
+    died.kill().unwrap();
+    died.wait().unwrap();
+    slow.answers();
+    let begun = Instant::now();
+    desk.done("client add Cafe --email cafe@cafe.example");
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+    desk.done("sync");
+    assert_eq!(desk.tip(), firm.tip());
+    assert!(desk.kept().is_empty());
+    desk.assert_sound();
+}
+
+/// A server that takes its time with a push.
+struct SlowServer {
+    asked: PathBuf,
+    answers: PathBuf,
+}
+
+impl SlowServer {
+    fn of(firm: &Firm) -> SlowServer {
+        let slow = SlowServer {
+            asked: firm.sandbox().path("asked"),
+            answers: firm.sandbox().path("answers"),
+        };
+        let hook = firm.server.join("hooks/pre-receive");
+        let real = hook.with_file_name("pre-receive.real");
+        fs::rename(&hook, &real).unwrap();
+        let script = format!(
+            "#!/bin/sh\ntouch {}\nuntil test -e {}; do sleep 0.05; done\nexec {}\n",
+            slow.asked.display(),
+            slow.answers.display(),
+            real.display()
+        );
+        fs::write(&hook, script).unwrap();
+        fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).unwrap();
+        slow
+    }
+
+    fn waits_until_asked(&self) {
+        let begun = Instant::now();
+        while !self.asked.exists() {
+            assert!(begun.elapsed().as_secs() < 30, "nobody asks");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    fn answers(&self) {
+        fs::write(&self.answers, "").unwrap();
+    }
 }
 
 #[test]

@@ -54,12 +54,12 @@ impl Desk {
     /// # Errors
     /// The files of the workspace are wrong. A server that is away or says no keeps nobody from working.
     pub fn stocked(self, session: &mut Session) -> Result<Desk, Stop> {
-        if !self.is_shared(session)? || self.is_resting(session)? {
+        if !self.is_shared(session)? || self.is_resting() {
             return Ok(self);
         }
         let leased = self.meeting(session)?.lease();
         match leased {
-            Ok(None) | Err(SyncFailure::Offline { .. }) => Ok(self),
+            Ok(None) | Err(SyncFailure::Offline { .. } | SyncFailure::Engaged { .. }) => Ok(self),
             Ok(Some(_)) => Desk::at(self.workspace.root(), session),
             Err(failure) => {
                 let stop = words::sync_failure(&failure, &session.say);
@@ -81,7 +81,7 @@ impl Desk {
         if !self.is_shared(session)? {
             return Ok(self);
         }
-        if self.is_resting(session)? {
+        if self.is_resting() {
             return Ok(self);
         }
         let before = self.tip(session)?.id();
@@ -93,7 +93,7 @@ impl Desk {
                 }
             }
             // After the act it is said once.
-            Err(SyncFailure::Offline { .. }) => {}
+            Err(SyncFailure::Offline { .. } | SyncFailure::Engaged { .. }) => {}
             Err(failure) => {
                 let stop = words::sync_failure(&failure, &session.say);
                 session.output.complain(&stop.to_text(&session.say))?;
@@ -118,7 +118,7 @@ impl Desk {
         if !self.is_shared(session)? {
             return Ok((done, Shared::NotAsked));
         }
-        if self.is_resting(session)? {
+        if self.is_resting() {
             return Ok((done, Shared::Resting));
         }
         let meeting = self.meeting(session)?;
@@ -134,11 +134,9 @@ impl Desk {
         }
     }
 
-    /// Whether the server was away a moment ago.
-    fn is_resting(&self, session: &Session) -> Result<bool, Stop> {
-        let contact = Contact::of(&self.workspace);
-        let contact = contact.map_err(|failure| words::failure(&failure, &session.say));
-        Ok(contact?.is_resting())
+    /// Whether the server was away a moment ago; a record of that which cannot be read keeps nobody from asking it.
+    fn is_resting(&self) -> bool {
+        Contact::of(&self.workspace).is_ok_and(|contact| contact.is_resting())
     }
 
     /// Whether the company wants commands to meet the server by themselves, and there is one.

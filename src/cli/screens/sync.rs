@@ -92,6 +92,10 @@ fn details(synced: &Synced, say: &Say) -> Vec<String> {
     if behind > 0 {
         lines.push(noted(say.text("sync-behind", args![count => behind])));
     }
+    for failure in &synced.unnoted {
+        let why = words::sync_failure(failure, say).to_text(say);
+        lines.push(noted(say.text("sync-unnoted", args![why => why])));
+    }
     for dropped in &synced.dropped {
         let subject = foreign(&dropped.subject);
         let commit = short(dropped.commit);

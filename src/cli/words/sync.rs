@@ -8,7 +8,7 @@ use crate::cli::screens::verify::Ended;
 use crate::cli::stop::{self, RefusalScreen, Stop, Unmet};
 use crate::sync::{Kept, Refused, SyncFailure, Why};
 use crate::verify::Proof;
-use crate::workspace::{CommitId, Remote};
+use crate::workspace::{CommitId, Holder, Remote};
 use std::time::Duration;
 
 /// Why nothing came of it. What was done here stays here.
@@ -26,6 +26,7 @@ pub fn sync_failure(why: &SyncFailure, say: &Say) -> Stop {
             causes: causes(said),
             remedy: Some(say.line("sync-way-later")),
         }),
+        SyncFailure::Engaged { holder } => engaged(holder.as_ref(), say),
         SyncFailure::Gone { remote } => Stop::Refused(RefusalScreen {
             subject: say.line("sync-about"),
             unmet: vec![Unmet {
@@ -94,6 +95,21 @@ fn unproved(text: &str, proof: &Proof, say: &Say) -> Stop {
         say,
     };
     Stop::Found(vec![format!("{text}\n{}", ended.to_text())])
+}
+
+fn engaged(holder: Option<&Holder>, say: &Say) -> Stop {
+    let causes = holder.map(|holder| {
+        let (pid, host, command) = (holder.pid, foreign(&holder.host), foreign(&holder.command));
+        say.text(
+            "sync-engaged-with",
+            args![command => command, pid => pid.to_string(), host => host],
+        )
+    });
+    Stop::Failed(stop::Failure {
+        text: say.line("sync-engaged"),
+        causes: causes.into_iter().collect(),
+        remedy: Some(say.line("sync-way-later")),
+    })
 }
 
 fn refused_by_server(remote: &Remote, said: &str, say: &Say) -> Stop {

@@ -59,3 +59,6 @@ sync-way-gone = whoever keeps the server knows why; if it is lost, git push from
 sync-leased = numbers of deals in stock here: { $from }–{ $to }
 sync-letters = the run of tick { $commit } took letters in hand that the server knows nothing of; decided again it would send them twice
 sync-way-letters = docs/sync.md, Letters that the server does not know of
+sync-engaged = another command of this clone is talking to the server
+sync-engaged-with = { $command } (process { $pid } on { $host })
+sync-unnoted = the server has it, and could not be noted here to have it: { $why }

@@ -63,3 +63,6 @@ sync-way-gone = причину знает тот, кто ведёт сервер
 sync-leased = номера сделок про запас в этом клоне: { $from }–{ $to }
 sync-letters = запуск tick { $commit } взял письма, о которых сервер не знает; решённый заново, он отправил бы их дважды
 sync-way-letters = docs/sync.md, Letters that the server does not know of
+sync-engaged = с сервером сейчас обменивается другая команда этого клона
+sync-engaged-with = { $command } (процесс { $pid } на { $host })
+sync-unnoted = на сервере это есть, но записать это здесь не удалось: { $why }
