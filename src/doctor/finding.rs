@@ -253,6 +253,10 @@ pub enum Finding {
         at: Option<Moment>,
     },
     NeverFetched,
+    /// What the server showed last is not proved.
+    ServerRefused {
+        commit: CommitId,
+    },
     Ahead {
         count: usize,
     },
@@ -330,6 +334,7 @@ impl Finding {
             | Finding::Diverged { .. } => Outcome::Note,
 
             Finding::Unseen(_)
+            | Finding::ServerRefused { .. }
             | Finding::GitMissing
             | Finding::GitOld { .. }
             | Finding::SshKeygenMissing

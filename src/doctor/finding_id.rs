@@ -75,6 +75,7 @@ impl Finding {
             Finding::Alone => "alone",
             Finding::Synced { .. } => "synced",
             Finding::NeverFetched => "never_fetched",
+            Finding::ServerRefused { .. } => "server_refused",
             Finding::Ahead { .. } => "ahead",
             Finding::Behind { .. } => "behind",
             Finding::Diverged { .. } => "diverged",

@@ -8,8 +8,8 @@ use git2::{RepositoryState, Status, StatusOptions};
 use super::branch::short_branch;
 use super::contact::{self, Contact};
 use super::pending::Pending;
-use super::remote::remote_of;
-use super::{DirtyPath, Edit, Failure, Store};
+use super::remote::{remote_of, shown_as};
+use super::{CommitId, DirtyPath, Edit, Failure, Store};
 
 /// How a repository is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub struct Inspection {
 pub struct Following {
     /// The remote-tracking branch, `refs/remotes/origin/main`; `None` where nothing was fetched yet.
     pub upstream: Option<String>,
+    /// The commit that the server showed last, if it was not taken: it is not proved.
+    pub refused: Option<CommitId>,
     /// Commits here that are not there.
     pub ahead: usize,
     /// Commits there that are not here.
@@ -132,6 +134,7 @@ impl Store {
         };
         Ok(Some(Following {
             upstream: there.map(|_| upstream),
+            refused: self.commit_at(&shown_as(&remote, short_branch(&branch)))?,
             ahead,
             behind,
             fetched,

@@ -189,6 +189,9 @@ pub const CASES: &[Case] = &[
     notes("sync", "never_fetched", |ward| {
         ward.git("update-ref -d refs/remotes/origin/main");
     }),
+    fails("sync", "server_refused", |ward| {
+        ward.git("update-ref refs/tlg/shown/origin/main HEAD~1");
+    }),
     notes("sync", "ahead", |ward| ward.commit("todo.txt", "")),
     notes("sync", "behind", |ward| {
         ward.git("reset -q --hard HEAD~1");

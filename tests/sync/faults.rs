@@ -458,16 +458,19 @@ fn a_server_without_a_hook_is_as_good_as_the_clones() {
     let said = desk.ends("sync", 1);
     assert!(said.contains("is not proved"), "{said}");
     assert_eq!(desk.tip(), before);
-    // Nobody takes it for the server's: it stands apart.
+    // Nobody takes it for the server's: it stands apart, and is named for as long as it is there.
     assert_eq!(desk.git("rev-parse origin/main"), before);
     let shown = desk.git("for-each-ref refs/tlg/shown --format=%(objectname)");
     assert_eq!(shown, firm.tip());
+    let refused = |seat: &Seat| seat.run("doctor").stdout.contains(&shown[..8]);
+    assert!(refused(&desk), "{}", both(&desk.run("doctor")));
     let said = desk.done("deal note 1 -m 'Work goes on'");
     assert!(said.contains("is not proved"), "{said}");
     assert_eq!(firm.tip(), shown, "nothing is pushed over it");
     firm.sandbox()
         .git(&firm.server, &["update-ref", "refs/heads/main", &before]);
     desk.done("sync");
+    assert!(!refused(&desk));
     assert_eq!(desk.git("for-each-ref refs/tlg/shown"), "");
     assert_eq!(desk.tip(), firm.tip());
 }

@@ -12,6 +12,9 @@ pub fn judge(seen: &Seen) -> Vec<Finding> {
         Some(Ok(None)) => return vec![Finding::Alone],
         Some(Ok(Some(following))) => following,
     };
+    if let Some(commit) = following.refused {
+        return vec![Finding::ServerRefused { commit }];
+    }
     let finding = match (following.ahead, following.behind) {
         _ if following.upstream.is_none() => Finding::NeverFetched,
         (0, 0) => Finding::Synced {

@@ -116,6 +116,8 @@ doctor-behind = { $count ->
     [one] { $count } commit
    *[other] { $count } commits
 } of others not taken over yet
+doctor-server-refused = what the server showed last, { $commit }, is not proved; nothing of it was taken
+doctor-way-server-refused = tlg sync names what is wrong and the way out; until then work goes on here
 doctor-diverged = parted from the server: ahead { $ahead }, behind { $behind }; never merge or rebase, that breaks signatures
 doctor-maildir = letters can be written to { $path }
 doctor-maildir-unwritable = letters cannot be written to { $path }: { $why }

@@ -120,6 +120,8 @@ doctor-behind = ещё не взято с сервера: { $count ->
     [few] { $count } коммита
    *[other] { $count } коммитов
 }
+doctor-server-refused = последнее, что показал сервер, { $commit }, не доказано; ничего из этого не взято
+doctor-way-server-refused = tlg sync назовёт, что не так и как это исправить; до тех пор работа идёт здесь
 doctor-diverged = разошлось с сервером: впереди на { $ahead }, позади на { $behind }; не делайте merge и rebase, они портят подписи
 doctor-maildir = письма можно записать в { $path }
 doctor-maildir-unwritable = письма нельзя записать в { $path }: { $why }

@@ -194,6 +194,10 @@ pub(super) fn text(finding: &Finding, say: &Say) -> String {
             say.text("doctor-synced-at", args![at => moment(*at, say)])
         }
         Finding::NeverFetched => say.line("doctor-never-fetched"),
+        Finding::ServerRefused { commit } => say.text(
+            "doctor-server-refused",
+            args![commit => short(*commit)],
+        ),
         Finding::Ahead { count } => say.text("doctor-ahead", args![count => *count]),
         Finding::Behind { count } => say.text("doctor-behind", args![count => *count]),
         Finding::Diverged { ahead, behind } => say.text(

@@ -162,6 +162,9 @@ pub(super) fn ways(finding: &Finding, say: &Say) -> Vec<String> {
         Finding::TickLate { .. } => {
             vec!["tlg tick".to_owned(), say.line("doctor-way-cron")]
         }
+        Finding::ServerRefused { .. } => {
+            vec!["tlg sync".to_owned(), say.line("doctor-way-server-refused")]
+        }
         Finding::NeverFetched
         | Finding::Ahead { .. }
         | Finding::Behind { .. }
