@@ -40,5 +40,7 @@ mod reminding;
 #[allow(dead_code, reason = "shared with tests/workspace.rs")]
 #[path = "support/sandbox.rs"]
 mod sandbox;
+#[path = "tick/unreadable.rs"]
+mod unreadable;
 #[path = "tick/year.rs"]
 mod year;

@@ -1,12 +1,15 @@
+pub(crate) use super::deal_file::told_by_history;
+use super::deal_file::{ReadDeal, deal_by};
+pub use super::deal_file::{deal_at, sound_deal_at};
 use super::intent::Intent;
 pub use super::inventory::{clients_at, deal_paths_at, deals_at};
 use super::numbering::NumberGround;
 use super::relocating::{Between, under};
+use crate::agenda::deals::UnreadableDeal;
 use crate::agenda::{DayFile, LetterName, Tick};
 use crate::calendar::{Calendar, CalendarFault};
 use crate::client::{Client, ClientFile};
 use crate::deal::act::Act;
-use crate::deal::fold::fold;
 use crate::deal::{Deal, DealId, DealOnFile};
 use crate::numbers::Numbers;
 use crate::people::{People, PeopleAct};
@@ -48,6 +51,8 @@ pub struct Ground {
 pub struct TickGround {
     /// The deals that it names.
     pub deals: BTreeMap<DealId, DealOnFile>,
+    /// Those of them that cannot be read.
+    pub unreadable: BTreeMap<DealId, UnreadableDeal>,
     /// The clients of these deals.
     pub clients: BTreeMap<ClientId, Client>,
     /// The templates of letters, by the letter's id; also where the process changes.
@@ -127,8 +132,6 @@ pub fn about(house: Ground, tree: &dyn Tree, intent: &Intent) -> Result<Ground, 
 pub fn proved(house: Ground, tree: &dyn Tree, intent: &Intent) -> Result<Ground, GroundError> {
     state(house, tree, intent, WRITTEN)
 }
-
-type ReadDeal = fn(&str, &[u8]) -> Result<DealOnFile, Fault>;
 
 /// How files are read: as they come, or as those that were compared with what we write.
 #[derive(Clone, Copy)]
@@ -279,41 +282,6 @@ pub fn process_at(tree: &dyn Tree) -> Result<Process, GroundError> {
     Process::read(Process::PATH, &bytes).map_err(GroundError::Process)
 }
 
-/// The deal of an id, if there is one.
-///
-/// # Errors
-/// The file is unreadable or wrong.
-pub fn deal_at(tree: &dyn Tree, deal: &DealId) -> Result<Option<DealOnFile>, GroundError> {
-    deal_by(tree, deal, DealOnFile::read)
-}
-
-fn deal_by(
-    tree: &dyn Tree,
-    deal: &DealId,
-    read: ReadDeal,
-) -> Result<Option<DealOnFile>, GroundError> {
-    let path = deal.path();
-    let Some(bytes) = tree.read(&path)? else {
-        return Ok(None);
-    };
-    let file = read(&path, &bytes)?;
-    match file.deal.deal == *deal {
-        true => Ok(Some(file)),
-        false => Err(GroundError::EditedByHand { path }),
-    }
-}
-
-/// Nothing is written onto a deal whose history cannot be read, or tells something else than its header.
-fn told_by_history(file: &DealOnFile) -> Result<(), GroundError> {
-    let history = file.entries()?;
-    match fold(&file.deal.deal, &history) {
-        Ok(told) if told == file.deal => Ok(()),
-        _ => Err(GroundError::EditedByHand {
-            path: file.deal.deal.path(),
-        }),
-    }
-}
-
 /// The client of an id, if there is one.
 ///
 /// # Errors
@@ -374,8 +342,14 @@ fn tick_ground(
         ..TickGround::default()
     };
     for id in deals {
-        let Some(deal) = deal_at(tree, id)? else {
-            continue;
+        let deal = match deal_at(tree, id) {
+            Ok(Some(deal)) => deal,
+            Ok(None) => continue,
+            Err(why) => {
+                let unreadable = UnreadableDeal::new(&id.path(), why);
+                ground.unreadable.insert(id.clone(), unreadable);
+                continue;
+            }
         };
         let client = &deal.deal.client;
         if !ground.clients.contains_key(client)

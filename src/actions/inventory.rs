@@ -3,7 +3,7 @@
 use super::ground::GroundError;
 use crate::client::Client;
 use crate::deal::Deal;
-use crate::record::tree::Tree;
+use crate::record::tree::{Tree, TreeEntry};
 
 /// Every deal of a tree, header only, in the order of the folders.
 ///
@@ -19,21 +19,36 @@ pub fn deals_at(tree: &dyn Tree) -> Result<Vec<Deal>, GroundError> {
     Ok(deals)
 }
 
-/// The path of every deal file of a tree, in the order of the folders.
+/// The path of every deal file of a tree, in the order of the folders; also of what lies there and is none.
 ///
 /// # Errors
 /// A folder is unreadable.
 pub fn deal_paths_at(tree: &dyn Tree) -> Result<Vec<String>, GroundError> {
     let mut paths = Vec::new();
-    for thousands in tree.list("deals")? {
-        let thousands = format!("deals/{}", thousands.name);
-        for hundreds in tree.list(&thousands)? {
-            let folder = format!("{thousands}/{}", hundreds.name);
-            let names = tree.list(&folder)?.into_iter();
-            paths.extend(names.map(|entry| format!("{folder}/{}", entry.name)));
+    for (thousands, is_folder) in entries(tree, "deals")? {
+        if !is_folder {
+            paths.push(thousands);
+            continue;
+        }
+        for (hundreds, is_folder) in entries(tree, &thousands)? {
+            match is_folder {
+                true => paths.extend(entries(tree, &hundreds)?.map(|(path, _)| path)),
+                false => paths.push(hundreds),
+            }
         }
     }
     Ok(paths)
+}
+
+/// The path of everything in a folder, and whether it is a folder.
+fn entries(
+    tree: &dyn Tree,
+    folder: &str,
+) -> Result<impl Iterator<Item = (String, bool)> + use<>, GroundError> {
+    let entries = tree.list(folder)?.into_iter();
+    let folder = folder.to_owned();
+    let path = move |entry: TreeEntry| (format!("{folder}/{}", entry.name), entry.is_folder);
+    Ok(entries.map(path))
 }
 
 /// Every client of a tree, by id.

@@ -20,6 +20,7 @@ pub mod case;
 pub mod change;
 pub mod clients;
 pub mod correcting;
+mod deal_file;
 pub mod decide;
 mod deciding;
 mod finishing;

@@ -14,7 +14,7 @@ const IN_HAND: &str = "state: claimed";
 /// The days on which letters were claimed that deals have in hand still: however long ago, the deals themselves know.
 ///
 /// # Errors
-/// A file that is missing, unreadable or wrong.
+/// A folder that cannot be read; settings that are missing, unreadable or wrong.
 pub(super) fn days_of_claims(tree: &dyn Tree) -> Result<BTreeSet<Day>, GroundError> {
     let settings = tree.read(Settings::PATH)?;
     let settings = settings.ok_or(GroundError::Missing {
@@ -23,9 +23,11 @@ pub(super) fn days_of_claims(tree: &dyn Tree) -> Result<BTreeSet<Day>, GroundErr
     let calendar = Calendar::new(Settings::read(&settings)?.zone);
     let mut days = BTreeSet::new();
     for path in deal_paths_at(tree)? {
-        let bytes = tree.read(&path)?.unwrap_or_default();
+        let bytes = tree.read(&path).ok().flatten().unwrap_or_default();
         if std::str::from_utf8(&bytes).is_ok_and(|text| text.contains(IN_HAND)) {
-            let claims = claims(&DealOnFile::read(&path, &bytes)?)?;
+            let file = DealOnFile::read(&path, &bytes).map_err(GroundError::from);
+            // A deal that cannot be read says nothing of its letters.
+            let claims = file.and_then(|file| claims(&file)).unwrap_or_default();
             days.extend(claims.into_iter().map(|at| calendar.local_day(at)));
         }
     }

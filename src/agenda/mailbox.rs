@@ -1,7 +1,7 @@
 use super::agenda::{Fate, agenda};
 use super::claims::days_of_claims;
 use super::day_file::DayFile;
-use super::deals::all_deals;
+use super::deals::{UnreadableDeal, all_deals};
 use super::letter_name::LetterName;
 use super::my_day::is_missed;
 use super::run_id::RunId;
@@ -44,14 +44,29 @@ pub struct Unsent {
     pub put_off: u32,
 }
 
-/// Letters that wait, are on their way or got too old, by deal and then by day.
+/// The letters of a workspace.
+#[derive(Clone, Debug)]
+pub struct Mailbox {
+    /// Letters that wait, are on their way or got too old, by deal and then by day.
+    pub rows: Vec<MailRow>,
+    /// Deals whose letters nobody knows.
+    pub unreadable: Vec<UnreadableDeal>,
+}
+
+/// The letters of all deals that can be read, and of the last days.
 ///
 /// # Errors
-/// A file that is unreadable or wrong.
-pub fn mailbox(ground: &Ground, tree: &dyn Tree, now: Moment) -> Result<Vec<MailRow>, GroundError> {
-    let mut rows = Vec::new();
+/// A file that is unreadable or wrong, unless it is a deal's.
+pub fn mailbox(ground: &Ground, tree: &dyn Tree, now: Moment) -> Result<Mailbox, GroundError> {
+    let (mut rows, mut unreadable) = (Vec::new(), Vec::new());
     for deal in all_deals(tree)? {
-        let deal = deal?;
+        let deal = match deal {
+            Ok(deal) => deal,
+            Err(deal) => {
+                unreadable.push(deal);
+                continue;
+            }
+        };
         let due = agenda(ground, &deal, now).letters.into_iter();
         let due = due.filter(|due| concerns_somebody(due.fate));
         rows.extend(due.map(|due| MailRow {
@@ -66,7 +81,7 @@ pub fn mailbox(ground: &Ground, tree: &dyn Tree, now: Moment) -> Result<Vec<Mail
         let file = day_file_at(tree, day)?;
         rows.extend(file.iter().flat_map(rows_of_the_day));
     }
-    Ok(rows)
+    Ok(Mailbox { rows, unreadable })
 }
 
 /// Letters that a day itself keeps: what they say is said again on the next day, or no longer matters.
@@ -97,7 +112,7 @@ fn rows_of_the_day(file: &DayFile) -> impl Iterator<Item = MailRow> {
 /// that was claimed anew, an older claim is over.
 ///
 /// # Errors
-/// A file that is unreadable or wrong.
+/// A file that is unreadable or wrong, unless it is a deal's.
 pub fn unsent(tree: &dyn Tree) -> Result<Vec<Unsent>, GroundError> {
     let files = unfinished_days(tree)?;
     let claims = files
@@ -109,7 +124,9 @@ pub fn unsent(tree: &dyn Tree) -> Result<Vec<Unsent>, GroundError> {
             continue;
         };
         let name = letter.posted.name.clone();
-        if let Some(put_off) = in_hand_still(tree, &name, at)? {
+        // Of a deal that cannot be read nobody knows better.
+        let in_hand = in_hand_still(tree, &name, at).unwrap_or(Some(0));
+        if let Some(put_off) = in_hand {
             letters.push(Unsent {
                 day: file.day,
                 event: letter.event,

@@ -98,10 +98,10 @@ impl MyDay {
         }
     }
 
-    /// The day of a person over all deals of a workspace.
+    /// The day of a person over the deals of a workspace that can be read.
     ///
     /// # Errors
-    /// A deal file that is unreadable or wrong.
+    /// A folder that cannot be read.
     pub fn at(
         ground: &Ground,
         tree: &dyn Tree,
@@ -109,8 +109,7 @@ impl MyDay {
         now: Moment,
     ) -> Result<MyDay, GroundError> {
         let mut day = MyDay::new(person, ground.calendar.local_day(now));
-        for deal in all_deals(tree)? {
-            let deal = deal?;
+        for deal in all_deals(tree)?.flatten() {
             day.add(ground, &deal, &agenda(ground, &deal, now));
         }
         Ok(day)

@@ -2,15 +2,18 @@
 
 use super::agenda::{Agenda, Fate, agenda};
 use super::day_file::DayFile;
-use super::deals::all_deals;
+use super::deals::{UnreadableDeal, all_deals};
 use super::due::DealDue;
 use super::letter_name::LetterName;
 use super::my_day::MyDay;
 use super::readers::Readers;
 use super::tick::{Claim, Tick};
-use crate::actions::ground::{Ground, GroundError, day_file_at, house_at, with_tick};
+use crate::actions::ground::{
+    Ground, GroundError, day_file_at, house_at, told_by_history, with_tick,
+};
 use crate::deal::{Deal, DealId};
 use crate::mail::{WriteError, write_all};
+use crate::people::Role;
 use crate::process::mail::Occasion;
 use crate::record::id::{PersonId, ReminderId};
 use crate::record::tree::Tree;
@@ -30,26 +33,38 @@ pub struct Plan {
     pub due: Vec<DealDue>,
     /// Letters that cannot be written, left out of `tick`.
     pub unwritten: Vec<(LetterName, WriteError)>,
+    /// Deals that cannot be read, left out of `tick` but for what administrators hear of them.
+    pub unreadable: Vec<UnreadableDeal>,
 }
 
 impl Plan {
     /// Derives what is to be done at a moment.
     ///
     /// # Errors
-    /// A file that is unreadable or wrong.
+    /// A file that is unreadable or wrong, unless it is a deal's: of those it is said in the plan.
     pub fn at(tree: &dyn Tree, introduction: &str, now: Moment) -> Result<Plan, GroundError> {
         let ground = house_at(tree, introduction)?;
         let today = ground.calendar.local_day(now);
         let day = day_file_at(tree, today)?;
         let mut draft = Draft::new(&ground, day.as_ref(), today);
+        let mut unreadable = Vec::new();
         for deal in all_deals(tree)? {
-            let deal = deal?;
-            draft.add(&deal, &agenda(&ground, &deal, now));
+            match deal {
+                Ok(deal) => draft.add(&deal, &agenda(&ground, &deal, now)),
+                Err(deal) => {
+                    draft.tell_administrators(&deal);
+                    unreadable.push(deal);
+                }
+            }
         }
         let (open, late) = (draft.open, draft.late);
         let due = std::mem::take(&mut draft.due);
         let mut tick = draft.finish();
         let ground = with_tick(ground, tree, &tick)?;
+        for deal in without_history(&ground, &tick) {
+            tick.claims.retain(|claimed, _| claimed.path() != deal.path);
+            unreadable.push(deal);
+        }
         let unwritten = unwritten(&ground, &tick, now);
         for (name, _) in &unwritten {
             leave_out(&mut tick, &ground, name);
@@ -61,6 +76,7 @@ impl Plan {
             late,
             due,
             unwritten,
+            unreadable,
         })
     }
 
@@ -123,6 +139,18 @@ impl<'a> Draft<'a> {
         self.escalate(deal, agenda);
     }
 
+    /// Whoever keeps the workspace hears of a deal that cannot be read, as long as it cannot.
+    fn tell_administrators(&mut self, unreadable: &UnreadableDeal) {
+        let Some(deal) = unreadable.deal() else {
+            return;
+        };
+        let administrators = self.ground.people.holding(Role::Administrator);
+        for person in administrators.filter(|person| self.readers.has(&person.id)) {
+            let deals = self.digests.entry(person.id.clone()).or_default();
+            deals.push(deal.clone());
+        }
+    }
+
     fn count(&mut self, deal: &Deal, agenda: &Agenda) {
         if self.ground.process.is_open(&deal.stage) {
             self.open += 1;
@@ -175,6 +203,16 @@ impl<'a> Draft<'a> {
             ..self.tick
         }
     }
+}
+
+/// Deals with letters to claim onto which nothing can be written.
+fn without_history(ground: &Ground, tick: &Tick) -> Vec<UnreadableDeal> {
+    let files = tick.claims.keys();
+    let files = files.filter_map(|deal| ground.tick.deals.get(deal));
+    let untold = files.filter_map(|file| Some((file, told_by_history(file).err()?)));
+    untold
+        .map(|(file, why)| UnreadableDeal::new(&file.deal.deal.path(), why))
+        .collect()
 }
 
 fn unwritten(ground: &Ground, tick: &Tick, now: Moment) -> Vec<(LetterName, WriteError)> {

@@ -9,7 +9,7 @@ use crate::actions::ground::{clients_at, process_at};
 use crate::deal::Deal;
 use crate::people::{People, Role};
 use crate::record::tree::{Tree, TreeError};
-use crate::workspace::{Failure, Workspace};
+use crate::workspace::Workspace;
 
 /// Deals that are worked on, stages, clients and people of the workspace around a folder.
 pub fn sources() -> Sources {
@@ -25,9 +25,8 @@ fn deals(folder: &Path) -> Option<Vec<Word>> {
     let workspace = Workspace::open(folder).ok()?;
     let tip = workspace.tip().ok()?;
     let process = process_at(&tip).ok()?;
-    let deals = workspace.read_all(&tip, "deals", |path, bytes| {
-        Ok::<_, Silent>(Deal::read(path, bytes).ok())
-    });
+    let read = |path: &str, bytes: Result<&[u8], TreeError>| Deal::read(path, bytes.ok()?).ok();
+    let deals = workspace.read_all(&tip, "deals", read);
     let deals = deals
         .ok()?
         .into_iter()
@@ -71,20 +70,5 @@ fn word(word: &impl ToString, meaning: String) -> Word {
     Word {
         word: word.to_string(),
         meaning,
-    }
-}
-
-/// Why something cannot be read, which nobody asks here.
-struct Silent;
-
-impl From<TreeError> for Silent {
-    fn from(_: TreeError) -> Silent {
-        Silent
-    }
-}
-
-impl From<Failure> for Silent {
-    fn from(_: Failure) -> Silent {
-        Silent
     }
 }

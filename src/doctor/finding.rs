@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::actions::ground::GroundError;
 use crate::agenda::LetterName;
+use crate::agenda::deals::UnreadableDeal;
 use crate::people::Role;
 use crate::post::Standstill;
 use crate::record::{Day, Moment};
@@ -79,6 +80,8 @@ pub enum Finding {
     /// Settings, process, people and calendars can be read.
     Files,
     FileWrong(Rc<GroundError>),
+    /// One deal cannot be read; the others can.
+    DealUnreadable(UnreadableDeal),
 
     /// The program knows the rules of the tip.
     Rules {
@@ -347,6 +350,7 @@ impl Finding {
             | Finding::InProgress { .. }
             | Finding::Detached
             | Finding::FileWrong(_)
+            | Finding::DealUnreadable(_)
             | Finding::RulesNewer { .. }
             | Finding::Nobody
             | Finding::Stranger { .. }

@@ -26,6 +26,7 @@ impl Finding {
             Finding::Interrupted => "interrupted",
             Finding::Files => "files",
             Finding::FileWrong(_) => "file_wrong",
+            Finding::DealUnreadable(_) => "deal_unreadable",
             Finding::Rules { .. } => "rules",
             Finding::RulesNewer { .. } => "rules_newer",
             Finding::Identity { .. } => "identity",

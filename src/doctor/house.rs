@@ -6,6 +6,7 @@ use crate::actions::ground::{
     GroundError, calendar_at, day_file_at, need, process_at, recorded_days,
 };
 use crate::actions::numbering::leases_at;
+use crate::agenda::deals::{UnreadableDeal, all_deals};
 use crate::people::People;
 use crate::process::settings::Settings;
 use crate::record::tree::Tree;
@@ -22,7 +23,13 @@ pub fn look(tree: &dyn Tree) -> House {
         .as_ref()
         .ok()
         .map(|settings| calendar_at(tree, settings).map_err(Rc::new));
+    let (unreadable_deals, deals) = match unreadable_deals(tree) {
+        Ok(unreadable) => (unreadable, None),
+        Err(error) => (Vec::new(), Some(Rc::new(error))),
+    };
     House {
+        unreadable_deals,
+        deals,
         rules: rules(tree),
         settings: Some(settings.map_err(Rc::new)),
         people: Some(people.map_err(Rc::new)),
@@ -32,6 +39,10 @@ pub fn look(tree: &dyn Tree) -> House {
         ticked: Some(ticked(tree).map_err(Rc::new)),
         unreadable: None,
     }
+}
+
+fn unreadable_deals(tree: &dyn Tree) -> Result<Vec<UnreadableDeal>, GroundError> {
+    Ok(all_deals(tree)?.filter_map(Result::err).collect())
 }
 
 /// The rules, also from settings that only a newer program reads.

@@ -157,7 +157,7 @@ fn letters(workspace: &Workspace, now: i64) -> Option<Vec<LetterName>> {
     let introduction = workspace.introduction().ok()?.to_string();
     let house = house_at(&tip, &introduction).ok()?;
     let now = house.calendar.moment(now).ok()?;
-    let rows = mailbox(&house, &tip, now).ok()?.into_iter();
+    let rows = mailbox(&house, &tip, now).ok()?.rows.into_iter();
     let waiting = rows.filter(|row| row.waits && row.name.kept_by().is_some());
     Some(waiting.map(|row| row.name).collect())
 }

@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::actions::ground::GroundError;
 use crate::agenda::LetterName;
+use crate::agenda::deals::UnreadableDeal;
 use crate::calendar::Calendar;
 use crate::people::{People, Role};
 use crate::post::Standstill;
@@ -120,6 +121,10 @@ pub struct House {
     pub process: Option<Rc<GroundError>>,
     /// Why the leased numbers cannot be used.
     pub numbers: Option<Rc<GroundError>>,
+    /// Deals that cannot be read.
+    pub unreadable_deals: Vec<UnreadableDeal>,
+    /// Why the folders of deals cannot be read.
+    pub deals: Option<Rc<GroundError>>,
     /// When `tick` last ran; `None` inside where it never did.
     pub ticked: Option<Reading<Option<LastTick>>>,
     /// The tip itself cannot be read.

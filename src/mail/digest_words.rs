@@ -1,13 +1,18 @@
-use super::words::{DigestWords, ItemWords, day};
-use crate::actions::ground::Ground;
+use super::words::{DigestWords, FileWords, ItemWords, day};
+use crate::actions::ground::{Ground, GroundError};
 use crate::agenda::agenda::Fate;
+use crate::agenda::deals::UnreadableDeal;
 use crate::agenda::my_day::{Item, MyDay, Undelivered, What};
 use crate::deal::letter::MissCause;
 use crate::process::settings::Language;
 use crate::record::id::PersonId;
 
 /// A person's day in words.
-pub(super) fn digest_words(ground: &Ground, my_day: &MyDay) -> DigestWords {
+pub(super) fn digest_words<'a>(
+    ground: &Ground,
+    my_day: &MyDay,
+    unreadable: impl Iterator<Item = &'a UnreadableDeal>,
+) -> DigestWords {
     let items = |items: &[Item]| items.iter().map(|item| line(ground, item)).collect();
     DigestWords {
         late: late(ground, my_day),
@@ -20,6 +25,18 @@ pub(super) fn digest_words(ground: &Ground, my_day: &MyDay) -> DigestWords {
             .iter()
             .map(|letter| undelivered(ground, letter))
             .collect(),
+        unreadable: unreadable.map(file).collect(),
+    }
+}
+
+fn file(deal: &UnreadableDeal) -> FileWords {
+    let id = deal.deal();
+    FileWords {
+        deal: id.map_or_else(String::new, |id| id.to_string()),
+        place: match &*deal.why {
+            GroundError::Fault(fault) => format!("{}:{}:{}", deal.path, fault.line, fault.column),
+            _ => deal.path.clone(),
+        },
     }
 }
 

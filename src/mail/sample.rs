@@ -2,8 +2,8 @@
 
 use super::template::{WriteError, render};
 use super::words::{
-    DealWords, DecisionWords, DigestWords, ItemWords, PaymentWords, PersonWords, QuoteWords,
-    ReminderWords, RequestWords, Words,
+    DealWords, DecisionWords, DigestWords, FileWords, ItemWords, PaymentWords, PersonWords,
+    QuoteWords, ReminderWords, RequestWords, Words,
 };
 use crate::process::Process;
 use crate::process::mail::{MailRule, Occasion};
@@ -121,6 +121,13 @@ fn decision(full: bool) -> DecisionWords {
     }
 }
 
+fn file() -> FileWords {
+    FileWords {
+        deal: "TLG-42".to_owned(),
+        place: text(),
+    }
+}
+
 fn digest(full: bool) -> DigestWords {
     let item = ItemWords {
         deal: "TLG-42".to_owned(),
@@ -139,5 +146,6 @@ fn digest(full: bool) -> DigestWords {
         escalated: items(full),
         quotes: items(full),
         mail: items(full),
+        unreadable: full.then(file).into_iter().collect(),
     }
 }

@@ -149,6 +149,17 @@ pub struct DigestWords {
     pub quotes: Vec<ItemWords>,
     /// Letters that did not leave.
     pub mail: Vec<ItemWords>,
+    /// Deals that cannot be read; of these only administrators hear.
+    pub unreadable: Vec<FileWords>,
+}
+
+/// A deal that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FileWords {
+    /// `TLG-42`.
+    pub deal: String,
+    /// File, line and column, `deals/00/00/TLG-42.yaml:3:7`.
+    pub place: String,
 }
 
 /// One line of a day.

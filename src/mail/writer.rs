@@ -167,7 +167,9 @@ impl<'a> Writer<'a> {
         let recipient = self.person(person);
         let mut words = self.words();
         words.recipient = Some(recipient.clone());
-        words.digest = Some(digest_words(self.ground, &my_day));
+        let unreadable = deals.iter();
+        let unreadable = unreadable.filter_map(|id| self.ground.tick.unreadable.get(id));
+        words.digest = Some(digest_words(self.ground, &my_day, unreadable));
         let written = self.write(&name, &recipient.name, &recipient.email, &words);
         Some((name, written))
     }

@@ -2,9 +2,11 @@ use super::setback::{Standstill, kept};
 use crate::actions::decide::No;
 use crate::actions::ground::GroundError;
 use crate::mail::WriteError;
+use crate::record::tree::TreeError;
 use crate::workspace::Failure;
 use std::io;
 use std::path::PathBuf;
+use std::rc::Rc;
 
 /// Why one letter did not leave. The others leave nevertheless.
 #[derive(Debug)]
@@ -13,8 +15,8 @@ pub enum PostFailure {
     Unwritten(WriteError),
     /// Written anew it is not the letter that was claimed.
     NotTheClaimed,
-    /// The record of its claim, or its document, cannot be read.
-    Unreadable(Box<dyn std::error::Error + Send + Sync>),
+    /// Its deal, the record of its claim, or its document cannot be read.
+    Unreadable(Rc<TickFailure>),
     /// The document to attach is not there.
     AttachmentMissing { file: String },
     /// The document to attach has not the bytes that were decided on.
@@ -73,5 +75,11 @@ impl From<GroundError> for TickFailure {
 impl From<Failure> for TickFailure {
     fn from(failure: Failure) -> TickFailure {
         TickFailure::Workspace(failure)
+    }
+}
+
+impl From<TreeError> for TickFailure {
+    fn from(error: TreeError) -> TickFailure {
+        TickFailure::Ground(error.into())
     }
 }

@@ -2,6 +2,7 @@ use super::PostFailure;
 use super::setback::{Deferred, Standstill};
 use crate::actions::change::Change;
 use crate::agenda::day_entry::{Raised, Reminded};
+use crate::agenda::deals::UnreadableDeal;
 use crate::agenda::mailbox::MailRow;
 use crate::agenda::{DayFile, LetterName, Plan, Tick};
 use crate::record::{Day, Moment};
@@ -30,6 +31,8 @@ pub struct Report {
     pub waiting: Vec<MailRow>,
     /// Letters that need a person and are tried again by every run.
     pub trouble: Vec<Trouble>,
+    /// Deals that cannot be read, which were left out.
+    pub unreadable: Vec<UnreadableDeal>,
     /// Why letters that are due could not leave.
     pub still: Option<Standstill>,
 }
@@ -64,6 +67,7 @@ impl Report {
                     why: PostFailure::Unwritten(error.clone()),
                 })
                 .collect(),
+            unreadable: plan.unreadable.clone(),
             still,
         }
     }
@@ -79,9 +83,11 @@ impl Report {
         }
     }
 
-    /// Whether somebody has to see to a letter.
+    /// Whether somebody has to see to a letter or a file.
     pub fn needs_a_person(&self) -> bool {
-        !self.waiting.is_empty() || (!self.trouble.is_empty() && !self.waits_for_the_disk())
+        !self.waiting.is_empty()
+            || !self.unreadable.is_empty()
+            || (!self.trouble.is_empty() && !self.waits_for_the_disk())
     }
 
     /// Whether nothing but the disk held letters up: the next run tries them again.

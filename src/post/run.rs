@@ -154,14 +154,14 @@ impl Run<'_> {
             report.still.get_or_insert(still);
         }
         let house = house_at(&tip, &self.introduction)?;
-        let rows = mailbox(&house, &tip, self.not_before(tip.committed().timestamp()))?;
+        let mailbox = mailbox(&house, &tip, self.not_before(tip.committed().timestamp()))?;
         let waits = |row: &MailRow| {
             let ours = |name: &LetterName| *name == row.name;
             let tried_again = report.deferred.iter().any(|it| ours(&it.letter))
                 || report.trouble.iter().any(|it| ours(&it.letter));
             row.waits && !tried_again
         };
-        report.waiting = rows.into_iter().filter(waits).collect();
+        report.waiting = mailbox.rows.into_iter().filter(waits).collect();
         Ok(())
     }
 

@@ -11,7 +11,7 @@ use super::report::{Report, Trouble};
 use super::run::Run;
 use super::setback::{Deferred, NOTHING, Setback, Standstill};
 use super::{PostFailure, TickFailure, compose};
-use crate::actions::ground::{day_file_at, house_at};
+use crate::actions::ground::{day_file_at, house_at, sound_deal_at};
 use crate::actions::letters::longest_wait;
 use crate::agenda::RunId;
 use crate::agenda::mailbox::{Unsent, in_hand_still, unsent};
@@ -21,6 +21,7 @@ use crate::record::tree::Tree;
 use crate::record::{Day, Moment};
 use crate::workspace::Tip;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// Letters while they leave.
 struct Sending<'a> {
@@ -41,7 +42,7 @@ struct Sending<'a> {
 /// A claim whose letters leave, as far as its record can be read.
 struct Claim {
     run: RunId,
-    read: Result<Option<OnClaim>, TickFailure>,
+    read: Result<Option<OnClaim>, Rc<TickFailure>>,
 }
 
 /// Sends what is claimed and says what became of it, by the day of its claim.
@@ -75,7 +76,7 @@ pub(super) fn send(
         let read = match claim.take().filter(|claim| claim.run == unsent.run) {
             Some(claim) => claim,
             None => Claim {
-                read: sending.claim_of(&unsent),
+                read: sending.claim_of(&unsent).map_err(Rc::new),
                 run: unsent.run,
             },
         };
@@ -104,9 +105,12 @@ impl Sending<'_> {
             Ok(Some(on_claim)) => on_claim,
             Ok(None) => return,
             Err(why) => {
-                return self.in_trouble(unsent, unreadable(why));
+                return self.in_trouble(unsent, PostFailure::Unreadable(why.clone()));
             }
         };
+        if let Err(why) = self.can_be_noted(unsent) {
+            return self.in_trouble(unsent, why);
+        }
         let now = self.run.now().max(unsent.at);
         let name = unsent.name.to_string();
         let steps = self.journal.steps(unsent.run, &name);
@@ -149,6 +153,15 @@ impl Sending<'_> {
         let tip = self.run.workspace.tip().map_err(unreadable)?;
         let in_hand = in_hand_still(&tip, &unsent.name, unsent.at).map_err(unreadable)?;
         Ok(in_hand.is_some())
+    }
+
+    /// What becomes of a letter is written onto its deal; one that cannot be read holds up its own letters alone.
+    fn can_be_noted(&self, unsent: &Unsent) -> Result<(), PostFailure> {
+        if let Some(deal) = unsent.name.kept_by() {
+            let tip = self.run.workspace.tip().map_err(unreadable)?;
+            sound_deal_at(&tip, deal).map_err(unreadable)?;
+        }
+        Ok(())
     }
 
     /// What is not tried now.
@@ -299,8 +312,8 @@ impl Sending<'_> {
     }
 }
 
-fn unreadable(error: impl std::fmt::Debug) -> PostFailure {
-    PostFailure::Unreadable(format!("{error:?}").into())
+fn unreadable(error: impl Into<TickFailure>) -> PostFailure {
+    PostFailure::Unreadable(Rc::new(error.into()))
 }
 
 fn miss(tried: Moment, because: MissCause, said: Option<String>) -> Miss {

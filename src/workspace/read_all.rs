@@ -10,17 +10,17 @@ use crate::record::tree::TreeError;
 const WORTH_SHARING: usize = 64;
 
 impl Workspace {
-    /// Reads every file below a folder in the commit of `tip` and makes something of each, in the order of the paths, by
-    /// several readers side by side, each with its own handle on the repository.
+    /// Reads every file below a folder in the commit of `tip` and makes something of each, or of why it cannot be read, in
+    /// the order of the paths, by several readers side by side, each with its own handle on the repository.
     ///
     /// # Errors
-    /// The first file that is no regular one, cannot be read, or is refused by `read`.
-    pub fn read_all<T: Send, E: Send + From<TreeError> + From<Failure>>(
+    /// A folder that cannot be read.
+    pub fn read_all<T: Send>(
         &self,
         tip: &Tip,
         folder: &str,
-        read: impl Fn(&str, &[u8]) -> Result<T, E> + Sync,
-    ) -> Result<Vec<T>, E> {
+        read: impl Fn(&str, Result<&[u8], TreeError>) -> T + Sync,
+    ) -> Result<Vec<T>, Failure> {
         let mut files = Vec::new();
         if let Some(tree) = tip.folder_at(folder)? {
             list(&self.repo, folder, &tree, &mut files)?;
@@ -28,7 +28,7 @@ impl Workspace {
         let share = files.len().div_ceil(readers()).max(WORTH_SHARING);
         let folder = self.repo.path();
         let another = || Ok(Repository::open(folder)?);
-        let read = |repo: &Repository, _, files: &[_]| read_some(repo, files, &read);
+        let read = |repo: &Repository, _, files: &[File]| read_some(repo, files, &read);
         let shares = side_by_side(&files, share, &self.repo, another, read)?;
         let mut all = Vec::with_capacity(files.len());
         for share in shares {
@@ -38,12 +38,20 @@ impl Workspace {
     }
 }
 
+/// What lies below a folder and is no folder.
+struct File {
+    path: String,
+    id: Oid,
+    /// git's; a regular file has [`FileMode::Blob`].
+    mode: i32,
+}
+
 /// Every file below a tree, by path: each folder is read once.
 fn list(
     repo: &Repository,
     folder: &str,
     tree: &Tree,
-    files: &mut Vec<(String, Oid)>,
+    files: &mut Vec<File>,
 ) -> Result<(), TreeError> {
     for entry in tree {
         let name = entry.name().map_err(|_| TreeError::UnreadableName {
@@ -55,28 +63,34 @@ fn list(
             let tree = repo.find_tree(entry.id());
             let tree = tree.map_err(|error| unreadable(&path, error))?;
             list(repo, &path, &tree, files)?;
-        } else if mode == i32::from(FileMode::Blob) {
-            files.push((path, entry.id()));
         } else {
-            let mode = mode.cast_unsigned();
-            return Err(TreeError::NotAFile { path, mode });
+            let id = entry.id();
+            files.push(File { path, id, mode });
         }
     }
     Ok(())
 }
 
-fn read_some<T, E: From<TreeError> + From<Failure>>(
+fn read_some<T>(
     repo: &Repository,
-    files: &[(String, Oid)],
-    read: &impl Fn(&str, &[u8]) -> Result<T, E>,
-) -> Result<Vec<T>, E> {
-    let odb = repo.odb().map_err(Failure::from)?;
-    let mut all = Vec::with_capacity(files.len());
-    for (path, id) in files {
-        let object = odb.read(*id).map_err(|error| unreadable(path, error))?;
-        all.push(read(path, object.data())?);
-    }
-    Ok(all)
+    files: &[File],
+    read: &impl Fn(&str, Result<&[u8], TreeError>) -> T,
+) -> Result<Vec<T>, Failure> {
+    let odb = repo.odb()?;
+    let all = files.iter().map(|File { path, id, mode }| {
+        if *mode != i32::from(FileMode::Blob) {
+            let no_file = TreeError::NotAFile {
+                path: path.clone(),
+                mode: mode.cast_unsigned(),
+            };
+            return read(path, Err(no_file));
+        }
+        match odb.read(*id) {
+            Ok(object) => read(path, Ok(object.data())),
+            Err(error) => read(path, Err(unreadable(path, error))),
+        }
+    });
+    Ok(all.collect())
 }
 
 fn unreadable(path: &str, error: git2::Error) -> TreeError {

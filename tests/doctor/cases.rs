@@ -93,6 +93,9 @@ pub const CASES: &[Case] = &[
     fails("files", "file_wrong", |ward| {
         ward.commit("calendar/2028.yaml", "year: 2028\n")
     }),
+    fails("files", "deal_unreadable", |ward| {
+        ward.commit("deals/00/00/TLG-1.yaml", "deal: TLG-1\n")
+    }),
     fails("rules", "rules_newer", |ward| {
         let settings = fs::read_to_string(ward.folder.join("tlg.yaml")).unwrap();
         let newer = settings.replace("rules: 1", "rules: 2\nunheard_of: true");

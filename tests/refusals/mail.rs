@@ -2,14 +2,16 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::rc::Rc;
 
+use tlg::actions::ground::GroundError;
 use tlg::args;
 use tlg::cli::language::Language;
 use tlg::cli::say::Say;
 use tlg::cli::words;
 use tlg::deal::letter::MissCause;
 use tlg::mail::WriteError;
-use tlg::post::{PasswordFailure, PostFailure, SmtpFailure, SmtpStep, Standstill};
+use tlg::post::{PasswordFailure, PostFailure, SmtpFailure, SmtpStep, Standstill, TickFailure};
 use tlg::sync::SyncFailure;
 use tlg::workspace::Failure;
 
@@ -147,7 +149,9 @@ fn failures() -> Vec<PostFailure> {
     ];
     let others = [
         PostFailure::NotTheClaimed,
-        PostFailure::Unreadable("object not found".into()),
+        PostFailure::Unreadable(Rc::new(TickFailure::Ground(GroundError::EditedByHand {
+            path: "deals/00/00/TLG-42.yaml".to_owned(),
+        }))),
         PostFailure::AttachmentMissing { file: file() },
         PostFailure::AttachmentChanged { file: file() },
         PostFailure::Address {

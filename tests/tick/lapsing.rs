@@ -52,7 +52,9 @@ fn a_letter_of_a_day_lapses_once_the_day_is_over_and_needs_nobody() {
         assert_eq!(kept.state, LetterState::Cancelled, "{letter}");
     }
     let now = moment("2026-11-24T00:05:00+03:00");
-    let rows = mailbox(&house.ground(), &house.files, now).expect("letters");
+    let rows = mailbox(&house.ground(), &house.files, now)
+        .expect("letters")
+        .rows;
     assert!(
         rows.iter().all(|row| !of_the_day.contains(&row.name)),
         "{rows:#?}"

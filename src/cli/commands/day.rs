@@ -1,6 +1,7 @@
 //! `tlg` alone: the day of whoever asks.
 
-use crate::cli::desk::{Desk, folder};
+use crate::cli::commands::unreadable::tell;
+use crate::cli::desk::{Deals, Desk, folder};
 use crate::cli::screen::{Done, width};
 use crate::cli::screens;
 use crate::cli::screens::my_day::{MyDay, Trouble};
@@ -24,26 +25,32 @@ pub fn run(session: &mut Session) -> Result<Done, Stop> {
         return not_introduced(&desk, session);
     };
     let view = desk.view(None, session)?;
-    let deals = view.deals(session)?;
-    let letters = deals.iter();
+    let Deals { read, unreadable } = view.deals(session)?;
+    let letters = read.iter();
     let letters = letters.flat_map(|deal| Trouble::of(deal, &view.house, view.now));
-    let day = MyDay::of(person, &deals, letters.collect(), &view.house, view.now);
+    let day = MyDay::of(person, &read, letters.collect(), &view.house, view.now);
     let standing = Standing::of(&desk.workspace, Some(&person.id));
     let standing = standing.map_err(|failure| words::failure(&failure, &session.say))?;
     if session.globals.json {
         let mut value = day.to_json(&view.house, view.today);
         let server = screens::sync::standing_to_json(&standing, &view.house);
-        extend(&mut value, json!({ "server": server }));
+        let missing = screens::unreadable::to_json(&unreadable, &session.say);
+        extend(
+            &mut value,
+            json!({ "server": server, "unreadable": missing }),
+        );
         session.output.json(&value)?;
-        return Ok(Done::Well);
+        return tell(&unreadable, session);
     }
     let names = view.client_names(day.deals(), session)?;
     let words = view.words(session);
     let text = day.to_text(|deal| names.of(deal), &words, width());
     let next = day.next_step();
     session.output.data(&text)?;
+    let done = tell(&unreadable, session)?;
     tell_standing(&standing, &desk, session)?;
-    next_step(&next, session)
+    next_step(&next, session)?;
+    Ok(done)
 }
 
 /// How the clone stands to its server, where it has one.

@@ -27,6 +27,7 @@ pub mod rework;
 pub mod sync;
 pub mod task;
 pub mod tick;
+pub mod unreadable;
 pub mod verify;
 
 use super::screen::Done;

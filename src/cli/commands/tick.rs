@@ -123,7 +123,7 @@ fn show_plan(desk: &Desk, session: &mut Session) -> Result<Done, Stop> {
         true => session.output.json(&plan_data(&plan, desk.now, &words))?,
         false => session.output.data(&planned(&plan, desk.now, &words))?,
     }
-    match plan.unwritten.is_empty() {
+    match plan.unwritten.is_empty() && plan.unreadable.is_empty() {
         true => Ok(Done::Well),
         false => Ok(Done::NeedsAPerson),
     }

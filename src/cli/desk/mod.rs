@@ -17,7 +17,7 @@ pub use clock::{NOW, is_set, machine_seconds, seconds};
 pub use key::{fingerprint, given_key, named_key, normal_key, public_key, signing_key};
 pub use papers::Papers;
 pub use sharing::Shared;
-pub use view::View;
+pub use view::{Deals, View};
 
 use super::session::Session;
 use super::stop::{self, Stop};

@@ -1,7 +1,8 @@
 //! What there is to read: all deals of a tip, headers only, at any point of the history.
 
 use super::Desk;
-use crate::actions::ground::{Ground, GroundError, clients_at, house_at};
+use crate::actions::ground::{Ground, clients_at, house_at};
+use crate::agenda::deals::{UnreadableDeal, deal_in};
 use crate::cli::screens::Wording;
 use crate::cli::session::Session;
 use crate::cli::stop::Stop;
@@ -9,33 +10,17 @@ use crate::cli::words;
 use crate::client::Client;
 use crate::deal::{Deal, DealId};
 use crate::record::id::ClientId;
-use crate::record::tree::{Tree, TreeError};
+use crate::record::tree::Tree;
 use crate::record::{Day, Moment};
 use crate::workspace::{Failure, Tip, Workspace};
 use std::collections::BTreeMap;
 
-/// Why the deals cannot be read.
-enum Unread {
-    Ground(GroundError),
-    Failure(Failure),
-}
-
-impl From<GroundError> for Unread {
-    fn from(error: GroundError) -> Unread {
-        Unread::Ground(error)
-    }
-}
-
-impl From<TreeError> for Unread {
-    fn from(error: TreeError) -> Unread {
-        Unread::Ground(error.into())
-    }
-}
-
-impl From<Failure> for Unread {
-    fn from(failure: Failure) -> Unread {
-        Unread::Failure(failure)
-    }
+/// The deals of a workspace, each by number.
+pub struct Deals {
+    /// Those that can be read, with their headers only.
+    pub read: Vec<Deal>,
+    /// Those that cannot, of which whoever shows the others has to tell.
+    pub unreadable: Vec<UnreadableDeal>,
 }
 
 /// The workspace as it stood at a commit.
@@ -111,24 +96,26 @@ impl View<'_> {
         }
     }
 
-    /// Every deal, by number, with its header only.
+    /// Every deal.
     ///
     /// # Errors
-    /// A deal file is wrong: no deal is ever passed over.
-    pub fn deals(&self, session: &Session) -> Result<Vec<Deal>, Stop> {
-        let deals = self.read_deals().map_err(|unread| match unread {
-            Unread::Ground(error) => words::ground_error(&error, &session.say),
-            Unread::Failure(failure) => words::failure(&failure, &session.say),
-        });
-        let mut deals = deals?;
-        deals.sort_by_key(|deal| deal.deal.number());
+    /// A folder of deals cannot be read.
+    pub fn deals(&self, session: &Session) -> Result<Deals, Stop> {
+        let all = self.workspace.read_all(&self.tip, "deals", deal_in);
+        let all = all.map_err(|failure| words::failure(&failure, &session.say))?;
+        let mut deals = Deals {
+            read: Vec::with_capacity(all.len()),
+            unreadable: Vec::new(),
+        };
+        for deal in all {
+            match deal {
+                Ok(deal) => deals.read.push(deal),
+                Err(deal) => deals.unreadable.push(deal),
+            }
+        }
+        deals.read.sort_by_key(|deal| deal.deal.number());
+        deals.unreadable.sort_by_key(UnreadableDeal::deal);
         Ok(deals)
-    }
-
-    fn read_deals(&self) -> Result<Vec<Deal>, Unread> {
-        let read =
-            |path: &str, bytes: &[u8]| Ok(Deal::read(path, bytes).map_err(GroundError::from)?);
-        self.workspace.read_all(&self.tip, "deals", read)
     }
 
     /// A deal with its whole file.

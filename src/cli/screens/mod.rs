@@ -19,6 +19,7 @@ pub mod standing;
 pub mod sync;
 pub mod tasks;
 pub mod tick;
+pub mod unreadable;
 pub mod verify;
 pub mod wording;
 

@@ -4,6 +4,8 @@ use super::Wording;
 use super::explain::{due, due_data};
 use super::mail::{fate_said, list_data};
 use super::rows::Rows;
+use super::unreadable;
+use crate::agenda::deals::UnreadableDeal;
 use crate::agenda::tick::{EscalationKey, ReminderKey};
 use crate::agenda::{LetterName, MailRow, Plan, Tick};
 use crate::cli::screen::{Meaning, paint, width};
@@ -47,6 +49,7 @@ pub fn ran(report: &Report, words: &Wording) -> String {
     let nothing = report.claim.is_none() && is_idle(report);
     let head = heading(report.at, report.open, report.late, words);
     let text = page(head, rows, &trouble, nothing, words);
+    let text = with_unreadable(text, &report.unreadable, words);
     match &report.still {
         None => text,
         Some(still) => {
@@ -54,6 +57,14 @@ pub fn ran(report: &Report, words: &Wording) -> String {
             let why = say.text("tick-still", args![why => why]);
             format!("{text}\n  {} {why}", paint(Meaning::Wrong, "!"))
         }
+    }
+}
+
+/// The page with the deals that are missing in it.
+fn with_unreadable(page: String, unreadable: &[UnreadableDeal], words: &Wording) -> String {
+    match unreadable.is_empty() {
+        true => page,
+        false => format!("{page}\n\n{}", unreadable::to_text(unreadable, words.say)),
     }
 }
 
@@ -81,7 +92,8 @@ pub fn is_idle(report: &Report) -> bool {
     let no_trouble = report.trouble.is_empty() && report.waiting.is_empty();
     let all_left = report.deferred.is_empty() && report.still.is_none();
     let no_letters = report.sent.is_empty() && report.lapsed.is_empty();
-    report.tick.is_empty() && no_letters && no_trouble && all_left
+    let all_read = report.unreadable.is_empty();
+    report.tick.is_empty() && no_letters && no_trouble && all_left && all_read
 }
 
 /// What a run would do.
@@ -98,6 +110,7 @@ pub fn planned(plan: &Plan, now: Moment, words: &Wording) -> String {
     );
     let trouble = unwritten(plan, words);
     let page = page(head, rows, &trouble, !plan.writes(), words);
+    let page = with_unreadable(page, &plan.unreadable, words);
     let blocks = plan.due.iter().map(|deal| due(deal, words, width()));
     let text: Vec<String> = std::iter::once(page).chain(blocks).collect();
     text.join("\n\n")
@@ -118,6 +131,7 @@ pub fn plan_data(plan: &Plan, now: Moment, words: &Wording) -> Value {
             "dry_run": true,
             "agenda": agenda.collect::<Vec<_>>(),
             "trouble": trouble.collect::<Vec<_>>(),
+            "unreadable": unreadable::to_json(&plan.unreadable, words.say),
         }),
     );
     data
@@ -160,6 +174,7 @@ pub fn report_data(report: &Report, words: &Wording) -> Value {
             "waiting": list_data(&report.waiting),
             "still": still,
             "trouble": trouble.collect::<Vec<_>>(),
+            "unreadable": unreadable::to_json(&report.unreadable, words.say),
             "claim": report.claim.map(|commit| commit.to_string()),
             "receipts": receipts.collect::<Vec<_>>(),
         }),

@@ -1,7 +1,7 @@
 //! Why letters do not leave, and why `tick` ended before its time.
 
 use super::standstill::standstill;
-use super::{broken, failure, ground_error, refusal, refused, way};
+use super::{broken, failure, ground_error, refusal, refused, said_of, way};
 use crate::actions::decide::No;
 use crate::actions::ground::Ground;
 use crate::actions::intent::Intent;
@@ -51,8 +51,8 @@ pub fn post_failure(error: &PostFailure, say: &Say) -> String {
     match error {
         PostFailure::Unwritten(error) => unwritten(error, say),
         PostFailure::NotTheClaimed => say.line("mail-not-the-claimed"),
-        PostFailure::Unreadable(error) => {
-            say.text("mail-unreadable", args![error => error.to_string()])
+        PostFailure::Unreadable(why) => {
+            say.text("mail-unreadable", args![error => unreadable(why, say)])
         }
         PostFailure::AttachmentMissing { file } => {
             say.text("mail-attachment-missing", args![file => file.as_str()])
@@ -71,6 +71,16 @@ pub fn post_failure(error: &PostFailure, say: &Say) -> String {
             let (path, error) = (path.display().to_string(), source.to_string());
             say.text("mail-file", args![path => path, error => error])
         }
+    }
+}
+
+/// What cannot be read of a letter, in a line; that nobody was entitled or that letters stand still stops a run as a whole.
+fn unreadable(why: &TickFailure, say: &Say) -> String {
+    match why {
+        TickFailure::Ground(error) => said_of(ground_error(error, say)).text,
+        TickFailure::Workspace(error) => said_of(failure(error, say)).text,
+        TickFailure::Still(still) => standstill(still, say),
+        TickFailure::No(_) => say.line("mail-not-the-claimed"),
     }
 }
 

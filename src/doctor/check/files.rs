@@ -1,4 +1,4 @@
-//! Guards against settings, a process, people, numbers or calendars that no command can read.
+//! Guards against settings, a process, people, numbers, calendars or deals that no command can read.
 
 use crate::doctor::finding::Finding;
 use crate::doctor::observed::Seen;
@@ -15,6 +15,7 @@ pub fn judge(seen: &Seen) -> Vec<Finding> {
         settings.as_ref().err(),
         house.process.as_ref(),
         house.numbers.as_ref(),
+        house.deals.as_ref(),
         house
             .people
             .as_ref()
@@ -29,9 +30,9 @@ pub fn judge(seen: &Seen) -> Vec<Finding> {
             .and_then(|ticked| ticked.as_ref().err()),
     ];
     let wrong = wrong.into_iter().flatten();
-    let findings: Vec<Finding> = wrong
-        .map(|error| Finding::FileWrong(error.clone()))
-        .collect();
+    let wrong = wrong.map(|error| Finding::FileWrong(error.clone()));
+    let deals = house.unreadable_deals.iter().cloned();
+    let findings: Vec<Finding> = wrong.chain(deals.map(Finding::DealUnreadable)).collect();
     match findings.is_empty() {
         true => vec![Finding::Files],
         false => findings,

@@ -1,4 +1,5 @@
-use crate::cli::desk::Desk;
+use crate::cli::commands::unreadable::{listed, tell};
+use crate::cli::desk::{Deals, Desk};
 use crate::cli::screen::{Done, width};
 use crate::cli::screens::client::{Line, list_to_json, list_to_text};
 use crate::cli::screens::standing::is_worked_on;
@@ -23,7 +24,7 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     let is_wanted = |client: &&Client| {
         client.client.as_str().contains(&wanted) || client.name.to_lowercase().contains(&wanted)
     };
-    let deals = view.deals(session)?;
+    let Deals { read, unreadable } = view.deals(session)?;
     let process = &view.house.process;
     let mut lines: Vec<Line> = clients
         .values()
@@ -33,7 +34,7 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
             open_deals: 0,
         })
         .collect();
-    for deal in deals.iter().filter(|deal| is_worked_on(deal, process)) {
+    for deal in read.iter().filter(|deal| is_worked_on(deal, process)) {
         if let Ok(place) = lines.binary_search_by(|line| line.client.client.cmp(&deal.client))
             && let Some(line) = lines.get_mut(place)
         {
@@ -41,16 +42,17 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
         }
     }
     if session.globals.json {
-        session.output.json(&list_to_json(&lines))?;
-        return Ok(Done::Well);
+        let list = listed(list_to_json(&lines), &unreadable, session);
+        session.output.json(&list)?;
+        return tell(&unreadable, session);
     }
     if lines.is_empty() {
         session.output.talk(&session.say.line("clients-none"))?;
-        return Ok(Done::Well);
+        return tell(&unreadable, session);
     }
     let words = view.words(session);
     session
         .output
         .data(&list_to_text(&lines, &words, width()))?;
-    Ok(Done::Well)
+    tell(&unreadable, session)
 }

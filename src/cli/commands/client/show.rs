@@ -1,12 +1,14 @@
-use crate::cli::desk::Desk;
+use crate::cli::commands::unreadable::tell;
+use crate::cli::desk::{Deals, Desk};
 use crate::cli::screen::{Done, width};
-use crate::cli::screens::Standing;
 use crate::cli::screens::client::{to_json, to_text};
 use crate::cli::screens::deals::Line;
-use crate::cli::screens::standing::is_worked_on;
+use crate::cli::screens::standing::{extend, is_worked_on};
+use crate::cli::screens::{self, Standing};
 use crate::cli::session::Session;
 use crate::cli::stop::Stop;
 use crate::deal::Deal;
+use serde_json::json;
 
 /// Show a client and its deals
 #[derive(Debug, clap::Args)]
@@ -21,8 +23,8 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     let desk = Desk::open(session)?;
     let view = desk.view(None, session)?;
     let client = desk.client(&args.client, session)?.client();
-    let deals = view.deals(session)?;
-    let of_client = deals.iter().filter(|deal| deal.client == client.client);
+    let Deals { read, unreadable } = view.deals(session)?;
+    let of_client = read.iter().filter(|deal| deal.client == client.client);
     let (open, closed): (Vec<&Deal>, Vec<&Deal>) =
         of_client.partition(|deal| is_worked_on(deal, &view.house.process));
     let line = |deal| Line {
@@ -32,13 +34,14 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     };
     let open: Vec<Line> = open.into_iter().map(line).collect();
     if session.globals.json {
-        session
-            .output
-            .json(&to_json(&client, &open, closed.len()))?;
-        return Ok(Done::Well);
+        let mut value = to_json(&client, &open, closed.len());
+        let missing = screens::unreadable::to_json(&unreadable, &session.say);
+        extend(&mut value, json!({ "unreadable": missing }));
+        session.output.json(&value)?;
+        return tell(&unreadable, session);
     }
     let words = view.words(session);
     let text = to_text(&client, &open, closed.len(), &words, width());
     session.output.data(&text)?;
-    Ok(Done::Well)
+    tell(&unreadable, session)
 }

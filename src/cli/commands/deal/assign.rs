@@ -1,10 +1,10 @@
 use crate::cli::commands::acted;
-use crate::cli::desk::Desk;
-use crate::cli::desk::{Acted, Papers};
+use crate::cli::desk::{Acted, Deals, Desk, Papers};
 use crate::cli::flags::Writing;
 use crate::cli::screen::Done;
 use crate::cli::session::Session;
 use crate::cli::stop::Stop;
+use crate::cli::words;
 use crate::deal::DealOnFile;
 use crate::deal::act::Act;
 use crate::record::id::PersonId;
@@ -66,9 +66,13 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
 fn deals_of(desk: &Desk, from: &str, session: &Session) -> Result<Vec<DealOnFile>, Stop> {
     let from = desk.person(from, session)?;
     let view = desk.view(None, session)?;
-    let deals = view.deals(session)?;
+    let Deals { read, unreadable } = view.deals(session)?;
+    // Whose a deal is that cannot be read, nobody knows.
+    if let Some(deal) = unreadable.first() {
+        return Err(words::unreadable_deal(deal, &session.say));
+    }
     let process = &desk.house.process;
-    let theirs = deals
+    let theirs = read
         .iter()
         .filter(|deal| deal.manager == from.id && process.is_open(&deal.stage));
     theirs.map(|deal| view.deal(&deal.deal, session)).collect()

@@ -1,4 +1,5 @@
-use crate::cli::desk::{Desk, View};
+use crate::cli::commands::unreadable::{listed, tell};
+use crate::cli::desk::{Deals, Desk, View};
 use crate::cli::flags::AsOf;
 use crate::cli::screen::{Done, width};
 use crate::cli::screens::Standing;
@@ -49,22 +50,23 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     let desk = Desk::open(session)?;
     let view = desk.view(args.as_of.at.as_deref(), session)?;
     let wanted = Wanted::of(&args, &desk, session)?;
-    let deals = view.deals(session)?;
-    let lines = wanted.lines(&deals, &view, session)?;
+    let Deals { read, unreadable } = view.deals(session)?;
+    let lines = wanted.lines(&read, &view, session)?;
     if session.globals.json {
-        session.output.json(&to_json(&lines))?;
-        return Ok(Done::Well);
+        let list = listed(to_json(&lines), &unreadable, session);
+        session.output.json(&list)?;
+        return tell(&unreadable, session);
     }
     let words = view.words(session);
     if lines.is_empty() {
         session.output.talk(&session.say.line("deals-none"))?;
-        return Ok(Done::Well);
+        return tell(&unreadable, session);
     }
     let text = to_text(&lines, About::Everybody, &words, width());
     let counted = counted(&lines, &words);
     session.output.data(&text)?;
     session.output.talk(&counted)?;
-    Ok(Done::Well)
+    tell(&unreadable, session)
 }
 
 impl Wanted {

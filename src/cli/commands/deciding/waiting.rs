@@ -3,7 +3,8 @@
 use serde_json::{Map, Value};
 
 use crate::actions::authority;
-use crate::cli::desk::{Desk, View};
+use crate::cli::commands::unreadable::{listed, tell as tell_unreadable};
+use crate::cli::desk::{Deals, Desk, View};
 use crate::cli::screen::{Cell, Column, Done, Meaning, Table, day, money, short, width};
 use crate::cli::session::Session;
 use crate::cli::stop::Stop;
@@ -16,12 +17,12 @@ use crate::record::{Fields, Money, Node};
 pub fn tell(desk: &Desk, session: &mut Session) -> Result<Done, Stop> {
     let actor = desk.actor(session)?;
     let view = desk.view(None, session)?;
-    let deals = view.deals(session)?;
+    let Deals { read, unreadable } = view.deals(session)?;
     let (people, today) = (&desk.house.people, desk.today);
     let mine = |deal: &Deal, request: &Request| {
         authority::deciding(people, deal, request, &actor.id, today).is_ok()
     };
-    let waiting = deals
+    let waiting = read
         .iter()
         .filter_map(|deal| Some((deal, deal.request.as_ref()?)));
     let mut waiting: Vec<(&Deal, &Request)> = waiting
@@ -33,6 +34,7 @@ pub fn tell(desk: &Desk, session: &mut Session) -> Result<Done, Stop> {
             .iter()
             .map(|(deal, request)| data(deal, request))
             .collect();
+        let waiting = listed(Value::Array(waiting), &unreadable, session);
         session.output.json(&waiting)?;
     } else if waiting.is_empty() {
         session.output.talk(&session.say.line("approve-nothing"))?;
@@ -40,7 +42,7 @@ pub fn tell(desk: &Desk, session: &mut Session) -> Result<Done, Stop> {
         let table = table(&view, &waiting, session)?;
         session.output.data(&table.to_text(width()))?;
     }
-    Ok(Done::Well)
+    tell_unreadable(&unreadable, session)
 }
 
 /// The request with the deal that it is about, under the keys of the files.

@@ -1,4 +1,5 @@
-use crate::agenda::mailbox;
+use crate::agenda::mailbox::{Mailbox, mailbox};
+use crate::cli::commands::unreadable::{listed, tell};
 use crate::cli::desk::Desk;
 use crate::cli::screen::{Done, width};
 use crate::cli::screens::Wording;
@@ -15,8 +16,9 @@ pub struct Args {}
 pub fn run(_: Args, session: &mut Session) -> Result<Done, Stop> {
     let desk = Desk::open(session)?;
     let tip = desk.tip(session)?;
-    let rows = mailbox::mailbox(&desk.house, &tip, desk.now);
-    let rows = rows.map_err(|error| words::ground_error(&error, &session.say))?;
+    let mailbox = mailbox(&desk.house, &tip, desk.now);
+    let mailbox = mailbox.map_err(|error| words::ground_error(&error, &session.say))?;
+    let Mailbox { rows, unreadable } = mailbox;
     let words = Wording {
         house: &desk.house,
         say: &session.say,
@@ -24,11 +26,12 @@ pub fn run(_: Args, session: &mut Session) -> Result<Done, Stop> {
         today: desk.today,
     };
     if session.globals.json {
-        session.output.json(&list_data(&rows))?;
+        let list = listed(list_data(&rows), &unreadable, session);
+        session.output.json(&list)?;
     } else if rows.is_empty() {
         session.output.talk(&session.say.line("mail-none"))?;
     } else {
         session.output.data(&list(&rows, &words, width()))?;
     }
-    Ok(Done::Well)
+    tell(&unreadable, session)
 }

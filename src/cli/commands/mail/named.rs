@@ -25,7 +25,7 @@ pub fn meant(text: &str, desk: &Desk, session: &Session) -> Result<Vec<LetterNam
     let tip = desk.tip(session)?;
     let rows = mailbox::mailbox(&desk.house, &tip, desk.now);
     let rows = rows.map_err(|error| words::ground_error(&error, &session.say))?;
-    let rows = rows.into_iter().map(|row| row.name);
+    let rows = rows.rows.into_iter().map(|row| row.name);
     names.extend(rows.filter(|name| name.letter.to_string() == text));
     names.dedup();
     Ok(names)
@@ -83,7 +83,7 @@ fn mailbox_has(name: &LetterName, desk: &Desk, session: &Session) -> Result<bool
     let tip = desk.tip(session)?;
     let rows = mailbox::mailbox(&desk.house, &tip, desk.now);
     let rows = rows.map_err(|error| words::ground_error(&error, &session.say))?;
-    Ok(rows.iter().any(|row| row.name == *name))
+    Ok(rows.rows.iter().any(|row| row.name == *name))
 }
 
 fn refused(letter: &str, text: String) -> Stop {

@@ -1,4 +1,5 @@
-use crate::cli::desk::Desk;
+use crate::cli::commands::unreadable::{listed, tell};
+use crate::cli::desk::{Deals, Desk};
 use crate::cli::screen::{Done, width};
 use crate::cli::screens::tasks::{is_for, open, to_json, to_text};
 use crate::cli::session::Session;
@@ -17,8 +18,8 @@ pub struct Args {
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     let desk = Desk::open(session)?;
     let view = desk.view(None, session)?;
-    let deals = view.deals(session)?;
-    let mut lines = open(&deals, &view.house);
+    let Deals { read, unreadable } = view.deals(session)?;
+    let mut lines = open(&read, &view.house);
     if !args.all {
         let person = &desk.actor(session)?.id;
         lines.retain(|line| is_for(line.task, person, &view.house, view.today));
@@ -27,15 +28,15 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     let client = |deal: &Deal| names.of(deal);
     if session.globals.json {
         let tasks = to_json(&lines, client, &view.house, view.today);
-        session.output.json(&tasks)?;
-        return Ok(Done::Well);
+        session.output.json(&listed(tasks, &unreadable, session))?;
+        return tell(&unreadable, session);
     }
     if lines.is_empty() {
         session.output.talk(&session.say.line("tasks-none"))?;
-        return Ok(Done::Well);
+        return tell(&unreadable, session);
     }
     let words = view.words(session);
     let text = to_text(&lines, args.all, client, &words, width());
     session.output.data(&text)?;
-    Ok(Done::Well)
+    tell(&unreadable, session)
 }

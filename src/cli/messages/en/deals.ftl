@@ -19,3 +19,8 @@ deals-count-late =
         [one] { $count } late
        *[other] { $count } late
     }
+deals-unreadable =
+    { $count ->
+        [one] { $count } deal cannot be read and is missing above:
+       *[other] { $count } deals cannot be read and are missing above:
+    }

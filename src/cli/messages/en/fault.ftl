@@ -98,3 +98,4 @@ value-id-too-long = the id has more than 64 characters
 value-id-character = an id has small Latin letters, digits, _ and - only
 value-id-start = an id starts with a letter or a digit
 value-id-end = an id does not end with -
+fault-way-unreadable-deal = tlg verify tells which commit brought this and the way back; other deals are not affected

@@ -21,3 +21,9 @@ deals-count-late =
         [few] { $count } просрочены
        *[other] { $count } просрочено
     }
+deals-unreadable =
+    { $count ->
+        [one] Не читается { $count } сделка, выше её нет:
+        [few] Не читаются { $count } сделки, выше их нет:
+       *[other] Не читаются { $count } сделок, выше их нет:
+    }

@@ -10,6 +10,7 @@ use super::super::screen::foreign;
 use super::super::stop::{Remedy, Stop};
 use super::failure::failure;
 use super::ground::ground_error;
+use super::unreadable::unreadable_deal;
 use crate::doctor::{Check, Finding};
 use text::text;
 use ways::ways;
@@ -79,9 +80,10 @@ pub fn guards(check: Check, say: &Say) -> String {
 pub fn found(finding: &Finding, say: &Say) -> Said {
     match finding {
         Finding::Unseen(why) | Finding::NotOpened(why) | Finding::KeyUnusable(why) => {
-            of_stop(failure(why, say))
+            said_of(failure(why, say))
         }
-        Finding::FileWrong(why) => of_stop(ground_error(why, say)),
+        Finding::FileWrong(why) => said_of(ground_error(why, say)),
+        Finding::DealUnreadable(deal) => said_of(unreadable_deal(deal, say)),
         finding => said(text(finding, say), ways(finding, say)),
     }
 }
@@ -90,8 +92,8 @@ fn said(text: String, remedies: Vec<String>) -> Said {
     Said { text, remedies }
 }
 
-/// What would have stopped a command.
-fn of_stop(stop: Stop) -> Said {
+/// What would stop a command, or does, as text and ways out.
+pub fn said_of(stop: Stop) -> Said {
     match stop {
         Stop::Refused(screen) => {
             let texts = screen.unmet.iter().map(|unmet| unmet.text.clone());

@@ -227,7 +227,8 @@ pub(super) fn text(finding: &Finding, say: &Say) -> String {
         Finding::Unseen(_)
         | Finding::NotOpened(_)
         | Finding::KeyUnusable(_)
-        | Finding::FileWrong(_) => String::new(),
+        | Finding::FileWrong(_)
+        | Finding::DealUnreadable(_) => String::new(),
     }
 }
 

@@ -201,7 +201,8 @@ pub(super) fn ways(finding: &Finding, say: &Say) -> Vec<String> {
         | Finding::Unseen(_)
         | Finding::NotOpened(_)
         | Finding::KeyUnusable(_)
-        | Finding::FileWrong(_) => Vec::new(),
+        | Finding::FileWrong(_)
+        | Finding::DealUnreadable(_) => Vec::new(),
     }
 }
 
