@@ -25,10 +25,13 @@ use tlg::cli::words;
 use tlg::doctor::Check;
 
 /// Findings that no repository of these tests shows, and the tests that show them.
-const SHOWN_ELSEWHERE: [&str; 5] = [
+const SHOWN_ELSEWHERE: [&str; 7] = [
     // A mail server and its letters: tests/smtp.rs.
     "letters_wait",
     "post_ready",
+    // A disk that is full or read-only: tests/full_disk.rs, and the unit tests of the check.
+    "not_writable",
+    "little_room",
     // A git of years ago: the unit tests of the check.
     "git_old",
     // A hardware key.
@@ -297,4 +300,37 @@ fn all_findings(report: &Value) -> Vec<String> {
     found
         .map(|finding| finding["finding"].as_str().unwrap().to_owned())
         .collect()
+}
+
+/// Who may not run `tick` is not told to, but who can, and where.
+#[test]
+fn a_dead_cron_is_told_to_whom_it_concerns() {
+    let clinic = Clinic::new();
+    let ways = |ward: &Ward| {
+        ward.with("TLG_NOW", "2026-11-24T09:00:00+03:00");
+        let (_, report) = ward.examine();
+        let checks = report["checks"].as_array().unwrap().iter();
+        let tick = checks.filter(|check| check["check"] == "tick");
+        let findings = tick.flat_map(|check| check["findings"].as_array().unwrap());
+        let ways = findings.flat_map(|finding| finding["remedies"].as_array().unwrap());
+        let ways: Vec<String> = ways.map(|way| way.as_str().unwrap().to_owned()).collect();
+        ways.join("\n")
+    };
+    let ward = clinic.ward("of-the-service");
+    ward.be("cron");
+    assert!(ways(&ward).starts_with("tlg tick\n"));
+    let ward = clinic.ward("of-a-person");
+    let told = ways(&ward);
+    assert!(
+        told.contains("service cron runs it, from this clone"),
+        "{told}"
+    );
+    assert!(!told.contains("tlg tick"), "{told}");
+    let ward = clinic.ward("elsewhere");
+    fs::remove_file(ward.folder.join(".git/tlg/post")).unwrap();
+    let told = ways(&ward);
+    assert!(
+        told.contains("service cron runs it, from another clone"),
+        "{told}"
+    );
 }

@@ -31,6 +31,10 @@ fn office() -> Office {
 }
 
 fn tick(office: &Office, folder: &Path) -> Command {
+    command(office, folder, "tick")
+}
+
+fn command(office: &Office, folder: &Path, line: &str) -> Command {
     let mut command = office.sandbox.command(assert_cmd::cargo::cargo_bin!("tlg"));
     command
         .env("TLG_NOW", THURSDAY)
@@ -38,7 +42,7 @@ fn tick(office: &Office, folder: &Path) -> Command {
         .env("GIT_CONFIG_GLOBAL", office.sandbox.path("cron.gitconfig"))
         .arg("-C")
         .arg(folder)
-        .arg("tick");
+        .arg(line);
     command
 }
 
@@ -108,4 +112,25 @@ fn a_read_only_repository_is_refused_before_anything_happens_and_says_why() {
     assert_eq!(output.status.code(), Some(3), "{said}");
     assert!(said.contains("Read-only file system"), "{said}");
     assert_eq!((office.tip(), letters(&folder)), (before, 0));
+}
+
+#[test]
+fn the_doctor_sees_that_nothing_can_be_written_and_says_what_to_do() {
+    let office = office();
+    let folder = office.folder();
+    for (disk, way) in [(Disk::Full, "освободите место"), (Disk::ReadOnly, "mount")]
+    {
+        let mut doctor = command(&office, &folder, "doctor");
+        doctor.arg("--json");
+        let (output, refused) = Failing::new().run(doctor, &folder, disk, 1);
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(
+            refused && output.status.code() == Some(1),
+            "{disk:?}: {said}"
+        );
+        for told in ["not_writable", way] {
+            assert!(said.contains(told), "{disk:?}: {said}");
+        }
+        assert!(!said.contains("клонируйте заново"), "{disk:?}: {said}");
+    }
 }

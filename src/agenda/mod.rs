@@ -17,6 +17,7 @@
 )]
 pub mod agenda;
 mod claims;
+pub mod clock_doubt;
 pub mod day_entry;
 pub mod day_file;
 pub mod deals;
@@ -31,10 +32,12 @@ mod readers;
 pub mod receipts;
 pub mod reminder;
 pub mod run_id;
+pub mod silence;
 pub mod standing;
 pub mod tick;
 
 pub use agenda::{Agenda, agenda};
+pub use clock_doubt::ClockDoubt;
 pub use day_file::DayFile;
 pub use due::DealDue;
 pub use explain::{Explanation, explain};
@@ -43,5 +46,6 @@ pub use mailbox::{MailRow, mailbox};
 pub use my_day::MyDay;
 pub use plan::Plan;
 pub use run_id::RunId;
+pub use silence::Silence;
 pub use standing::Standing;
 pub use tick::{Receipt, Tick};

@@ -1,14 +1,15 @@
+use std::io;
 use std::path::PathBuf;
 use std::rc::Rc;
 
 use chrono::{DateTime, FixedOffset};
 
 use crate::actions::ground::GroundError;
-use crate::agenda::LetterName;
 use crate::agenda::deals::UnreadableDeal;
+use crate::agenda::{LetterName, Silence};
 use crate::people::Role;
 use crate::post::Standstill;
-use crate::record::{Day, Moment};
+use crate::record::Moment;
 use crate::workspace::{CommitId, DirtyPath, Failure, Person};
 
 use super::observed::{Kind, Past};
@@ -21,6 +22,22 @@ pub enum Outcome {
     Note,
     /// Something does not work, or can no longer be trusted.
     Failing,
+}
+
+/// Who runs `tick`, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Runs {
+    ByWhoLooks,
+    /// The service, in this clone.
+    Here {
+        services: Vec<String>,
+    },
+    /// The service, in another clone.
+    Elsewhere {
+        services: Vec<String>,
+    },
+    /// There is no service.
+    ByNobody,
 }
 
 /// What a check found, good or bad.
@@ -59,6 +76,17 @@ pub enum Finding {
         at: DateTime<FixedOffset>,
         /// By how many seconds.
         ahead: i64,
+    },
+    /// Nothing can be written into it, as the system puts it.
+    NotWritable {
+        folder: PathBuf,
+        kind: io::ErrorKind,
+        why: String,
+    },
+    /// So many bytes are left on its disk.
+    LittleRoom {
+        folder: PathBuf,
+        free: u64,
     },
     Grafts {
         path: PathBuf,
@@ -244,10 +272,14 @@ pub enum Finding {
     Ticked {
         at: Moment,
     },
-    /// The working days since its last run, or since the history began.
+    /// It has not run for too long.
     TickLate {
-        last: Option<Day>,
-        days: u32,
+        silence: Silence,
+        runs: Runs,
+    },
+    /// By so many seconds the clock is ahead of the last commit: more than `tick` believes.
+    ClockAhead {
+        seconds: i64,
     },
 
     /// No server is followed.
@@ -331,6 +363,7 @@ impl Finding {
             | Finding::Provisional { .. }
             | Finding::OnlyOneHolds { .. }
             | Finding::Keyless { .. }
+            | Finding::ClockAhead { .. }
             | Finding::NeverFetched
             | Finding::Ahead { .. }
             | Finding::Behind { .. }
@@ -345,6 +378,8 @@ impl Finding {
             | Finding::Shallow
             | Finding::Partial
             | Finding::TipAhead { .. }
+            | Finding::NotWritable { .. }
+            | Finding::LittleRoom { .. }
             | Finding::Grafts { .. }
             | Finding::Replaced { .. }
             | Finding::InProgress { .. }

@@ -11,10 +11,11 @@ mod house;
 mod machine;
 mod observe;
 mod observed;
+mod room;
 mod strays;
 
 pub use check::Check;
-pub use finding::{Finding, Outcome};
+pub use finding::{Finding, Outcome, Runs};
 pub use observe::observe;
 pub use observed::{KeySeen, Kind, Observed, Past, Place, Seen};
 

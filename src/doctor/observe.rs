@@ -1,7 +1,5 @@
 //! Looking: every thing by itself, and nothing is judged yet.
 
-use std::fs;
-use std::io;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -23,6 +21,7 @@ use super::machine::Machine;
 use super::observed::{
     House, KeySeen, KeyTrial, Kind, Look, Observed, Place, PostSeen, Seen, Stray,
 };
+use super::room::Room;
 use super::strays;
 
 /// Looks at this machine, and at the repository that holds `folder`; `now` is in seconds of the Unix clock.
@@ -75,6 +74,8 @@ fn seen(store: &Store, now: i64) -> Seen {
         key: of_clone(kind, || look(key(store))),
         edits: of_clone(kind, || look(store.uncommitted())),
         following,
+        room: Room::look(store.folder()),
+        ticks_here: store.folder().join("tlg/post").exists(),
         post,
         letters: letters.unwrap_or_default(),
         house,
@@ -142,7 +143,10 @@ fn key(store: &Store) -> Result<KeySeen, Failure> {
 fn post_seen(workspace: &Workspace, settings: &MailSettings) -> Option<PostSeen> {
     if settings.transport == Transport::Maildir {
         let path = Maildir::of(workspace, settings).root().to_owned();
-        let why = try_to_write(&path).err().map(|error| error.to_string());
+        let why = match Room::look(&path) {
+            Room::None { why, .. } => Some(why),
+            Room::Enough | Room::Little { .. } => None,
+        };
         return Some(PostSeen::Maildir { path, why });
     }
     match try_out(workspace, settings).ok()? {
@@ -160,12 +164,4 @@ fn letters(workspace: &Workspace, now: i64) -> Option<Vec<LetterName>> {
     let rows = mailbox(&house, &tip, now).ok()?.rows.into_iter();
     let waiting = rows.filter(|row| row.waits && row.name.kept_by().is_some());
     Some(waiting.map(|row| row.name).collect())
-}
-
-/// Writes a file into the folder, or into the next one above that is there, and removes it.
-fn try_to_write(folder: &Path) -> io::Result<()> {
-    let mut above = folder.ancestors();
-    let there = above.find(|folder| fs::symlink_metadata(folder).is_ok());
-    let there = there.unwrap_or(folder);
-    tempfile::tempfile_in(there).map(drop)
 }

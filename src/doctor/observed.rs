@@ -17,6 +17,7 @@ use crate::workspace::{
 };
 
 use super::machine::Machine;
+use super::room::Room;
 
 /// What was seen, or why it was not.
 pub type Look<T> = Result<T, Rc<Failure>>;
@@ -75,6 +76,10 @@ pub struct Seen {
     pub following: Option<Look<Option<Following>>>,
     /// Of a clone alone: commits that are no acts; `None` inside where the branch of the deals is not checked out.
     pub strays: Option<Look<Option<Vec<Stray>>>>,
+    /// How it stands with the disk of git's own folder.
+    pub room: Room,
+    /// `tick` has run in this clone.
+    pub ticks_here: bool,
     /// Of a clone alone, where the settings can be read.
     pub post: Option<PostSeen>,
     /// Of a clone alone: letters that somebody has to see to.

@@ -1,11 +1,9 @@
 use super::{Note, Proof, Verdict};
 use crate::actions::ground::{GroundError, house_at, recorded_days};
+use crate::agenda::Silence;
 use crate::people::Role;
 use crate::record::Moment;
 use crate::workspace::{Failure, Store, Tip};
-
-/// Working days that the service may be silent.
-const PATIENCE: u32 = 1;
 
 /// Tells of a branch on which the service has not worked for longer than it should: cron stands still, or somebody
 /// shows an old state. Where there is no service, or where not all is proved, nothing is told.
@@ -35,10 +33,7 @@ fn silence(first: &Tip, tip: &Tip, now: Moment) -> Result<Option<Note>, GroundEr
     let last = recorded_days(tip, 1)?.first().copied();
     let begun = house.calendar.moment(first.committed().timestamp()).ok();
     let begun = begun.map(|begun| house.calendar.local_day(begun));
-    let Some(since) = last.or(begun) else {
-        return Ok(None);
-    };
     let today = house.calendar.local_day(now);
-    let days = house.calendar.working_days_between(since, today);
-    Ok((days > PATIENCE).then_some(Note::Stale { last, days }))
+    let silence = Silence::of(&house.calendar, last, begun, today);
+    Ok(silence.map(|Silence { last, days }| Note::Stale { last, days }))
 }

@@ -189,6 +189,9 @@ pub const CASES: &[Case] = &[
         fresh(ward);
         ward.with("TLG_NOW", "2026-11-24T09:00:00+03:00");
     }),
+    notes("tick", "clock_ahead", |ward| {
+        ward.with("TLG_NOW", "2026-12-25T09:00:00+03:00")
+    }),
     notes("sync", "never_fetched", |ward| {
         ward.git("update-ref -d refs/remotes/origin/main");
     }),

@@ -219,3 +219,56 @@ fn programs_get_one_document_whoever_asks() {
     let said: Value = serde_json::from_str(&ended.stdout).expect("one document");
     assert!(said["another_runs"].is_string(), "{said}");
 }
+
+#[test]
+fn a_wrong_clock_is_told_before_it_does_harm() {
+    let mut office = office();
+    office.at(MONDAY);
+    office.by("cron").done("tick");
+    for (now, told) in [
+        (
+            "2026-11-22T09:00:00+03:00",
+            "опережает часы этого компьютера на 24 ч",
+        ),
+        (
+            "2036-11-22T09:00:00+03:00",
+            "часы на 10 лет впереди последнего коммита",
+        ),
+    ] {
+        office.at(now);
+        for person in ["cron", "sidorov"] {
+            let said = office.by(person).refused("tick --dry-run", 3);
+            assert!(said.contains(told), "{said}");
+        }
+        let said = office.by("cron").run("tick --dry-run --json");
+        let data: Value = serde_json::from_str(&said.stdout).expect("one document");
+        assert!(
+            data["clock"].as_str().expect("words").contains(told),
+            "{data}"
+        );
+    }
+}
+
+/// Whoever looks at their day learns that nobody is reminded any more, also who may do nothing about it.
+#[test]
+fn everybody_sees_that_cron_is_dead_after_more_than_a_working_day() {
+    let mut office = office();
+    office.at(MONDAY);
+    let says = |office: &Office| {
+        let said = ["sidorov", "petrova", "ivanov"].map(|person| office.by(person).run("").stdout);
+        said.map(|said| said.contains("Напоминания стоят с 23.11.2026 (2 раб. дня)"))
+    };
+    assert_eq!(says(&office), [false; 3]);
+    office.by("cron").done("tick");
+    office.at("2026-11-24T09:00:00+03:00");
+    assert_eq!(says(&office), [false; 3]);
+    office.at("2026-11-25T09:00:00+03:00");
+    assert_eq!(says(&office), [true; 3]);
+    let data = office.by("petrova").json("");
+    assert_eq!(
+        (&data["ticked"], &data["silent_days"]),
+        (&"2026-11-23".into(), &2.into())
+    );
+    office.by("cron").done("tick");
+    assert_eq!(says(&office), [false; 3]);
+}

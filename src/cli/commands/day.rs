@@ -1,5 +1,7 @@
 //! `tlg` alone: the day of whoever asks.
 
+use crate::actions::ground::recorded_days;
+use crate::agenda::Silence;
 use crate::cli::commands::unreadable::tell;
 use crate::cli::desk::{Deals, Desk, folder};
 use crate::cli::screen::{Done, width};
@@ -31,13 +33,22 @@ pub fn run(session: &mut Session) -> Result<Done, Stop> {
     let day = MyDay::of(person, &read, letters.collect(), &view.house, view.now);
     let standing = Standing::of(&desk.workspace, Some(&person.id));
     let standing = standing.map_err(|failure| words::failure(&failure, &session.say))?;
+    let ticked = recorded_days(&view.tip, 1);
+    let ticked = ticked.map_err(|error| words::ground_error(&error, &session.say))?;
+    let ticked = ticked.first().copied();
+    let silence = Silence::of(&view.house.calendar, ticked, None, view.today);
     if session.globals.json {
         let mut value = day.to_json(&view.house, view.today);
         let server = screens::sync::standing_to_json(&standing, &view.house);
         let missing = screens::unreadable::to_json(&unreadable, &session.say);
         extend(
             &mut value,
-            json!({ "server": server, "unreadable": missing }),
+            json!({
+                "ticked": ticked.map(|day| day.to_string()),
+                "silent_days": silence.map_or(0, |silence| silence.days),
+                "server": server,
+                "unreadable": missing,
+            }),
         );
         session.output.json(&value)?;
         return tell(&unreadable, session);
@@ -46,7 +57,11 @@ pub fn run(session: &mut Session) -> Result<Done, Stop> {
     let words = view.words(session);
     let text = day.to_text(|deal| names.of(deal), &words, width());
     let next = day.next_step();
+    let silence = silence.and_then(|silence| screens::my_day::silence(silence, &words));
     session.output.data(&text)?;
+    if let Some(silence) = silence {
+        session.output.data(&format!("\n{silence}"))?;
+    }
     let done = tell(&unreadable, session)?;
     tell_standing(&standing, &desk, session)?;
     next_step(&next, session)?;

@@ -1,9 +1,10 @@
 use crate::actions::intent::Intent;
 use crate::actions::ticking::may_tick;
-use crate::agenda::{Plan, Tick};
+use crate::agenda::{ClockDoubt, Plan, Tick};
 use crate::cli::desk::{self, Desk};
 use crate::cli::screen::Done;
 use crate::cli::screens::Wording;
+use crate::cli::screens::standing::extend;
 use crate::cli::screens::tick::{is_idle, plan_data, planned, ran, report_data};
 use crate::cli::session::Session;
 use crate::cli::stop::{Failure, Stop};
@@ -24,9 +25,6 @@ pub struct Args {
     #[arg(long)]
     pub clock_is_right: bool,
 }
-
-/// A clock that is ahead of the last commit by more than this is not believed, in seconds.
-const LEAP: i64 = 31 * 86_400;
 
 /// A run that takes longer than this hangs.
 const LONG: Duration = Duration::from_secs(3_600);
@@ -69,12 +67,6 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     }
 }
 
-/// By how many days the clock is too far ahead of the last commit; both in seconds of the Unix clock.
-fn leap(last: i64, now: i64) -> Option<i64> {
-    let ahead = now.saturating_sub(last);
-    (ahead > LEAP).then_some(ahead / 86_400)
-}
-
 /// What the run did; quiet where it did nothing, so that cron mails nothing.
 fn show_report(report: &Report, desk: &Desk, session: &mut Session) -> Result<Done, Stop> {
     let words = wording(desk, session);
@@ -103,14 +95,19 @@ fn refuse_a_set_clock(desk: &Desk, session: &Session) -> Result<(), Stop> {
 /// A clock that is far ahead would make every letter too old, and every later commit impossible.
 fn refuse_a_leap(desk: &Desk, now: Moment, session: &Session) -> Result<(), Stop> {
     let last = desk.tip(session)?.committed().timestamp();
-    let Some(days) = leap(last, now.unix()) else {
-        return Ok(());
-    };
-    let say = &session.say;
-    Err(Stop::Failed(Failure {
-        text: say.text("tick-leap", args![days => days]),
-        causes: Vec::new(),
-        remedy: Some(say.line("tick-way-leap")),
+    match ClockDoubt::of(last, now.unix()) {
+        Some(ClockDoubt::Ahead { seconds }) => Err(words::clock_ahead(seconds, &session.say)),
+        _ => Ok(()),
+    }
+}
+
+/// Why a run would not believe the clock.
+fn clock_doubt(desk: &Desk, session: &Session) -> Result<Option<Stop>, Stop> {
+    let (tip, say) = (desk.tip(session)?, &session.say);
+    let doubt = ClockDoubt::of(tip.committed().timestamp(), desk::seconds(say)?);
+    Ok(doubt.map(|doubt| match doubt {
+        ClockDoubt::Behind { seconds } => words::commit_ahead(&tip, seconds, say),
+        ClockDoubt::Ahead { seconds } => words::clock_ahead(seconds, say),
     }))
 }
 
@@ -119,9 +116,21 @@ fn show_plan(desk: &Desk, session: &mut Session) -> Result<Done, Stop> {
     let plan = Plan::at(&tip, &desk.house.introduction, desk.now);
     let plan = plan.map_err(|error| words::ground_error(&error, &session.say))?;
     let words = wording(desk, session);
-    match session.globals.json {
-        true => session.output.json(&plan_data(&plan, desk.now, &words))?,
-        false => session.output.data(&planned(&plan, desk.now, &words))?,
+    let doubt = clock_doubt(desk, session)?;
+    let told = doubt.as_ref().map(|doubt| doubt.to_text(&session.say));
+    if session.globals.json {
+        let mut data = plan_data(&plan, desk.now, &words);
+        let doubt = doubt.map(|doubt| words::said_of(doubt).text);
+        extend(&mut data, json!({ "clock": doubt }));
+        session.output.json(&data)?;
+    } else {
+        session.output.data(&planned(&plan, desk.now, &words))?;
+        if let Some(told) = &told {
+            session.output.data(&format!("\n{told}"))?;
+        }
+    }
+    if told.is_some() {
+        return Ok(Done::MayBeTriedAgain);
     }
     match plan.unwritten.is_empty() && plan.unreadable.is_empty() {
         true => Ok(Done::Well),
@@ -164,23 +173,5 @@ fn wording<'a>(desk: &'a Desk, session: &'a Session) -> Wording<'a> {
         say: &session.say,
         now: desk.now,
         today: desk.today,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_clock_more_than_a_month_ahead_of_the_last_commit_is_not_believed() {
-        let last = 1_795_000_000;
-        for (now, days) in [
-            (last - 60, None),
-            (last + LEAP, None),
-            (last + LEAP + 1, Some(31)),
-            (last + 3_652 * 86_400, Some(3_652)),
-        ] {
-            assert_eq!(leap(last, now), days, "{now}");
-        }
     }
 }

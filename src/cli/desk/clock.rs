@@ -1,6 +1,7 @@
 //! The one place that asks what time it is.
 
 use crate::actions::ground::Ground;
+use crate::agenda::ClockDoubt;
 use crate::cli::say::Say;
 use crate::cli::stop::Stop;
 use crate::cli::words;
@@ -10,9 +11,6 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The variable that sets the clock, for tests.
 pub const NOW: &str = "TLG_NOW";
-
-/// A clock that is behind the last commit by more than this is wrong, in seconds.
-const TOLERANCE: i64 = 600;
 
 /// Now, in whole seconds of the company's zone, and never before the last commit.
 pub(super) fn now(house: &Ground, tip: &Tip, say: &Say) -> Result<Moment, Stop> {
@@ -24,10 +22,9 @@ pub(super) fn now(house: &Ground, tip: &Tip, say: &Say) -> Result<Moment, Stop> 
 /// As [`now`], for those who write: what they write would carry a wrong time.
 pub(super) fn now_to_write(house: &Ground, tip: &Tip, say: &Say) -> Result<Moment, Stop> {
     let clock = seconds(say)?;
-    let ahead = tip.committed().timestamp().saturating_sub(clock);
-    match ahead > TOLERANCE {
-        true => Err(words::commit_ahead(tip, ahead, say)),
-        false => now(house, tip, say),
+    match ClockDoubt::of(tip.committed().timestamp(), clock) {
+        Some(ClockDoubt::Behind { seconds }) => Err(words::commit_ahead(tip, seconds, say)),
+        Some(ClockDoubt::Ahead { .. }) | None => now(house, tip, say),
     }
 }
 

@@ -95,6 +95,15 @@ pub fn commit_ahead(tip: &Tip, seconds: i64, say: &Say) -> Stop {
     })
 }
 
+/// The clock of this machine is further ahead of the last commit than `tick` believes.
+pub fn clock_ahead(seconds: i64, say: &Say) -> Stop {
+    Stop::Failed(Failure {
+        text: say.text("tick-leap", args![ahead => span(seconds, say)]),
+        causes: Vec::new(),
+        remedy: Some(say.line("tick-way-leap")),
+    })
+}
+
 /// What a person entered is no commit or branch; or there is no commit at all.
 pub fn unknown_revision(revision: &str, say: &Say) -> Stop {
     match revision {

@@ -33,10 +33,10 @@ pub use fault::fault;
 pub use finding::finding;
 pub use ground::{broken, ground_error, process_errors};
 pub use lookup::{
-    ambiguous_client, ambiguous_person, ambiguous_stage, clock_unusable, commit_ahead, fact_twice,
-    no_identity, no_moment, no_time, not_a_deal, not_in_doubt, nothing_proved, signs_itself,
-    stranger, unknown_client, unknown_deal, unknown_document, unknown_fact, unknown_person,
-    unknown_revision, unknown_stage, wrong_value,
+    ambiguous_client, ambiguous_person, ambiguous_stage, clock_ahead, clock_unusable, commit_ahead,
+    fact_twice, no_identity, no_moment, no_time, not_a_deal, not_in_doubt, nothing_proved,
+    signs_itself, stranger, unknown_client, unknown_deal, unknown_document, unknown_fact,
+    unknown_person, unknown_revision, unknown_stage, wrong_value,
 };
 pub use named::role_name;
 pub use numbers::{numbers_end, out_of_numbers};

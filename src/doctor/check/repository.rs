@@ -1,12 +1,11 @@
-//! Guards against a history that is cut off, covered up or kept elsewhere, and against git being in the middle of
-//! something.
+//! Guards against a history that is cut off, covered up or kept elsewhere, against git being in the middle of
+//! something, and against a disk that takes nothing more.
 
+use crate::agenda::ClockDoubt;
 use crate::doctor::finding::Finding;
 use crate::doctor::observed::{Kind, Observed, Place, Seen};
+use crate::doctor::room::Room;
 use crate::workspace::Inspection;
-
-/// How far clocks may differ, in seconds.
-const AHEAD: i64 = 600;
 
 pub fn judge(observed: &Observed) -> Vec<Finding> {
     let seen = match &observed.place {
@@ -23,6 +22,7 @@ pub fn judge(observed: &Observed) -> Vec<Finding> {
         Err(failure) => findings.push(Finding::Unseen(failure.clone())),
         Ok(inspection) => findings.extend(odd(inspection, seen)),
     }
+    findings.extend(room(seen));
     if findings.is_empty() {
         findings.push(Finding::Repository {
             kind: seen.kind,
@@ -46,8 +46,31 @@ fn commits(seen: &Seen) -> Vec<Finding> {
 
 fn tip_ahead(seen: &Seen) -> Option<Finding> {
     let (commit, at) = seen.last?;
-    let ahead = at.timestamp().saturating_sub(seen.now);
-    (ahead > AHEAD).then_some(Finding::TipAhead { commit, at, ahead })
+    match ClockDoubt::of(at.timestamp(), seen.now)? {
+        ClockDoubt::Behind { seconds } => Some(Finding::TipAhead {
+            commit,
+            at,
+            ahead: seconds,
+        }),
+        // The check of `tick` says so.
+        ClockDoubt::Ahead { .. } => None,
+    }
+}
+
+fn room(seen: &Seen) -> Option<Finding> {
+    let folder = seen.repository.clone();
+    match &seen.room {
+        Room::Enough => None,
+        Room::Little { free } => Some(Finding::LittleRoom {
+            folder,
+            free: *free,
+        }),
+        Room::None { kind, why } => Some(Finding::NotWritable {
+            folder,
+            kind: *kind,
+            why: why.clone(),
+        }),
+    }
 }
 
 fn odd(inspection: &Inspection, seen: &Seen) -> Vec<Finding> {

@@ -1,10 +1,9 @@
-//! Guards against a cron that has died without anybody noticing.
+//! Guards against a cron that has died without anybody noticing, and against a clock that makes every letter too old.
 
-use crate::doctor::finding::Finding;
+use crate::agenda::{ClockDoubt, Silence};
+use crate::doctor::finding::{Finding, Runs};
 use crate::doctor::observed::{LastTick, Seen};
-
-/// Working days that may pass without a run.
-const PATIENCE: u32 = 1;
+use crate::people::Role;
 
 pub fn judge(seen: &Seen) -> Vec<Finding> {
     let (Some(Ok(ticked)), Some(calendar)) = (&seen.house.ticked, seen.calendar()) else {
@@ -14,15 +13,38 @@ pub fn judge(seen: &Seen) -> Vec<Finding> {
     let begun = first.and_then(|first| seen.moment(first.committed));
     let begun = begun.map(|begun| calendar.local_day(begun));
     let last = ticked.map(|ticked| ticked.day);
-    let (Some(since), Some(today)) = (last.or(begun), seen.today()) else {
+    let Some(today) = seen.today() else {
         return Vec::new();
     };
-    let days = calendar.working_days_between(since, today);
-    let finding = match (ticked, days > PATIENCE) {
-        (_, true) => Finding::TickLate { last, days },
-        (Some(LastTick { at: Some(at), .. }), false) => Finding::Ticked { at: *at },
+    let finding = match (ticked, Silence::of(calendar, last, begun, today)) {
+        (_, Some(silence)) => Finding::TickLate {
+            silence,
+            runs: runs(seen),
+        },
+        (Some(LastTick { at: Some(at), .. }), None) => Finding::Ticked { at: *at },
         // A new workspace has time until then.
-        (_, false) => return Vec::new(),
+        (_, None) => return Vec::new(),
     };
-    vec![finding]
+    std::iter::once(finding).chain(clock_ahead(seen)).collect()
+}
+
+fn clock_ahead(seen: &Seen) -> Option<Finding> {
+    let (_, at) = seen.last?;
+    match ClockDoubt::of(at.timestamp(), seen.now)? {
+        ClockDoubt::Ahead { seconds } => Some(Finding::ClockAhead { seconds }),
+        // The check of the repository says so.
+        ClockDoubt::Behind { .. } => None,
+    }
+}
+
+fn runs(seen: &Seen) -> Runs {
+    let services = seen.people().map(|people| people.holding(Role::Service));
+    let services = services.into_iter().flatten();
+    let services: Vec<String> = services.map(|person| person.id.to_string()).collect();
+    match seen.person().is_some_and(|person| person.is(Role::Service)) {
+        true => Runs::ByWhoLooks,
+        false if services.is_empty() => Runs::ByNobody,
+        false if seen.ticks_here => Runs::Here { services },
+        false => Runs::Elsewhere { services },
+    }
 }

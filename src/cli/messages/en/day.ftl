@@ -40,3 +40,4 @@ my-day-nobody =
 
     Name the one that people.yaml of { $company } has:
       git config user.email YOUR@ADDRESS
+my-day-silence = Reminders have stood still since { $day } ({ $days }): tick has not run → tlg doctor

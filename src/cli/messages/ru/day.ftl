@@ -41,3 +41,4 @@ my-day-nobody =
 
     Назовите тот, что записан в people.yaml компании { $company }:
       git config user.email ВАШ@АДРЕС
+my-day-silence = Напоминания стоят с { $day } ({ $days }): tick не запускался → tlg doctor

@@ -6,6 +6,8 @@ mod letters;
 mod rows;
 mod text;
 
+pub use text::silence;
+
 use crate::agenda::agenda::Fate;
 use crate::deal::Deal;
 use crate::deal::letter::Letter;

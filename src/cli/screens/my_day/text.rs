@@ -1,8 +1,11 @@
 //! A person's day on the screen.
 
 use super::{MyDay, Trouble};
+use crate::agenda::Silence;
 use crate::agenda::agenda::Fate;
-use crate::cli::screen::{Cell, Column, Meaning, Table, heading_day, of_text, paint, wrap};
+use crate::cli::screen::{
+    Cell, Column, Meaning, Table, heading_day, of_text, paint, working_days, wrap,
+};
 use crate::cli::screens::Wording;
 use crate::cli::words::missed;
 use crate::deal::Deal;
@@ -199,4 +202,14 @@ fn trouble_text(trouble: &Trouble, words: &Wording) -> String {
 
 fn show_command(trouble: &Trouble) -> String {
     format!("tlg mail show {}/{}", trouble.deal.deal, trouble.letter.id)
+}
+
+/// That nobody is reminded any more; nothing where `tick` never ran, which nobody has come to rely on.
+pub fn silence(silence: Silence, words: &Wording) -> Option<String> {
+    let day = words.exact_day(silence.last?);
+    let days = working_days(i64::from(silence.days), words.say);
+    let text = words
+        .say
+        .text("my-day-silence", args![day => day, days => days]);
+    Some(paint(Meaning::Wrong, &text))
 }

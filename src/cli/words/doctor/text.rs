@@ -1,7 +1,7 @@
 //! What a finding says.
 
 use super::super::super::say::Say;
-use super::super::super::screen::{exact_day, foreign, short, span, working_days};
+use super::super::super::screen::{exact_day, foreign, short, size, span, working_days};
 use super::super::failure::operation_name;
 use super::super::named::role_name;
 use super::super::standstill::standstill;
@@ -33,6 +33,14 @@ pub(super) fn text(finding: &Finding, say: &Say) -> String {
         Finding::TipAhead { commit, at, ahead } => say.text(
             "lookup-commit-ahead",
             args![commit => short(commit), day => exact_day(at.date_naive(), say), ahead => span(*ahead, say)],
+        ),
+        Finding::NotWritable { folder, why, .. } => say.text(
+            "doctor-not-writable",
+            args![folder => shown(folder), why => foreign(why)],
+        ),
+        Finding::LittleRoom { folder, free } => say.text(
+            "doctor-little-room",
+            args![folder => shown(folder), free => size(*free, say)],
         ),
         Finding::Grafts { path } => say.text("doctor-grafts", args![path => shown(path)]),
         Finding::Replaced { count } => say.text("doctor-replaced", args![count => *count]),
@@ -177,17 +185,19 @@ pub(super) fn text(finding: &Finding, say: &Say) -> String {
         }
         Finding::NoService { .. } => say.line("doctor-no-service"),
         Finding::Ticked { at } => say.text("doctor-ticked", args![at => moment(*at, say)]),
-        Finding::TickLate { last: None, days } => say.text(
-            "doctor-never-ticked",
-            args![days => working_days(i64::from(*days), say)],
-        ),
-        Finding::TickLate {
-            last: Some(day),
-            days,
-        } => say.text(
-            "doctor-tick-late",
-            args![day => exact_day(day.date(), say), days => working_days(i64::from(*days), say)],
-        ),
+        Finding::TickLate { silence, .. } => {
+            let days = working_days(i64::from(silence.days), say);
+            match silence.last {
+                None => say.text("doctor-never-ticked", args![days => days]),
+                Some(day) => {
+                    let day = exact_day(day.date(), say);
+                    say.text("doctor-tick-late", args![day => day, days => days])
+                }
+            }
+        }
+        Finding::ClockAhead { seconds } => {
+            say.text("tick-leap", args![ahead => span(*seconds, say)])
+        }
         Finding::Alone => say.line("doctor-alone"),
         Finding::Synced { at: None } => say.line("doctor-synced"),
         Finding::Synced { at: Some(at) } => {

@@ -1,10 +1,13 @@
 //! What to do about a finding.
 
+use std::io;
+use std::path::Path;
+
 use super::super::super::say::Say;
 use super::super::super::screen::{foreign, short};
 use super::super::failure::end_of;
 use super::{NAMED, shown};
-use crate::doctor::Finding;
+use crate::doctor::{Finding, Runs};
 use crate::workspace::{DirtyPath, Edit, short_branch};
 
 /// The command that puts hooks and settings right.
@@ -159,12 +162,30 @@ pub(super) fn ways(finding: &Finding, say: &Say) -> Vec<String> {
             *may,
             say,
         )],
-        Finding::TickLate { .. } => {
-            vec!["tlg tick".to_owned(), say.line("doctor-way-cron")]
-        }
         Finding::ServerRefused { .. } => {
             vec!["tlg sync".to_owned(), say.line("doctor-way-server-refused")]
         }
+        Finding::TickLate { runs, .. } => match runs {
+            Runs::ByWhoLooks => vec!["tlg tick".to_owned(), say.line("doctor-way-cron")],
+            Runs::Here { services } => {
+                let service = services.join(", ");
+                vec![say.text("doctor-way-cron-here", args![service => service])]
+            }
+            Runs::Elsewhere { services } => {
+                let service = services.join(", ");
+                vec![say.text("doctor-way-cron-elsewhere", args![service => service])]
+            }
+            Runs::ByNobody => vec![say.line("doctor-way-no-cron")],
+        },
+        Finding::ClockAhead { .. } => vec!["date".to_owned(), say.line("tick-way-leap")],
+        Finding::NotWritable { folder, kind, .. } => match kind {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => room(folder, say),
+            _ => vec![
+                format!("ls -ld {}", shown(folder)),
+                say.line("doctor-way-writable"),
+            ],
+        },
+        Finding::LittleRoom { folder, .. } => room(folder, say),
         Finding::NeverFetched
         | Finding::Ahead { .. }
         | Finding::Behind { .. }
@@ -204,6 +225,14 @@ pub(super) fn ways(finding: &Finding, say: &Say) -> Vec<String> {
         | Finding::FileWrong(_)
         | Finding::DealUnreadable(_) => Vec::new(),
     }
+}
+
+/// What shows how full a disk is; a new clone would lack what this one alone has.
+fn room(folder: &Path, say: &Say) -> Vec<String> {
+    vec![
+        format!("df -h {}", shown(folder)),
+        say.line("failure-way-space"),
+    ]
 }
 
 /// The command that lets somebody new in, complete.
