@@ -48,14 +48,24 @@ pub struct SmtpFailure {
 pub enum SmtpStep {
     /// It was not reached, or is no mail server.
     Connect,
+    /// It answered, and takes nothing from this machine.
+    Greeting,
+    /// It was to be secured from the first byte on, and does not speak so there.
+    NotSecure,
     /// It offers no STARTTLS.
     NoStarttls,
     /// It was to be secured; its certificate does not fit, or it is not trusted.
     Secure,
+    /// It offers no login of a kind that we know.
+    NoLogin,
     /// It does not take the name and password.
     Login,
+    /// It takes no login for now.
+    LoginLater,
     /// It takes no letters from our address.
     Sender,
+    /// It takes no letters from our address for now.
+    SenderLater,
 }
 
 impl Smtp {
@@ -86,6 +96,7 @@ impl Smtp {
         match self.sender(from) {
             // The server may have closed a connection that was idle for long.
             Err(_) if !fresh && self.line.is_none() => self.open(from),
+            Err(no @ Objection::Later(_)) => Err(self.failure(SmtpStep::SenderLater, &no)),
             Err(no) => Err(self.failure(SmtpStep::Sender, &no)),
             Ok(()) => Ok(()),
         }
@@ -201,7 +212,7 @@ fn connect(
     let server = (settings.host.as_str(), settings.port);
     let timeout = Some(settings.timeout);
     let mut connection = SmtpConnection::connect(server, timeout, &hello, from_the_start, None)
-        .map_err(|error| (while_connecting(&error), Objection::from(&error)))?;
+        .map_err(|error| while_connecting(Objection::from(&error), settings.tls))?;
     if settings.tls == Tls::Starttls {
         if !connection.can_starttls() {
             return Err((SmtpStep::NoStarttls, Objection::Unheard(String::new())));
@@ -210,9 +221,19 @@ fn connect(
         secured.map_err(failed(SmtpStep::Secure))?;
     }
     if let (Some(user), Some(password)) = (&settings.user, password) {
+        if connection
+            .server_info()
+            .get_auth_mechanism(&MECHANISMS)
+            .is_none()
+        {
+            return Err((SmtpStep::NoLogin, Objection::Unheard(String::new())));
+        }
         let credentials = Credentials::new(user.clone(), password.reveal());
         let welcome = connection.auth(&MECHANISMS, &credentials);
-        welcome.map_err(failed(SmtpStep::Login))?;
+        welcome.map_err(|error| match Objection::from(&error) {
+            no @ Objection::Later(_) => (SmtpStep::LoginLater, no),
+            no => (SmtpStep::Login, no),
+        })?;
     }
     Ok(connection)
 }
@@ -233,12 +254,23 @@ impl fmt::Display for InOnePiece<'_> {
     }
 }
 
-/// A connection that is secured from the first byte on fails at its certificate while it connects.
-fn while_connecting(error: &Error) -> SmtpStep {
-    match Objection::from(error).said().contains("certificate") {
-        true => SmtpStep::Secure,
-        false => SmtpStep::Connect,
-    }
+/// What a server says that answers words in the open to the beginning of a secured connection, in the library's words.
+const IN_THE_OPEN: [&str; 2] = ["corrupt message", "InvalidContentType"];
+
+/// How far it came where it could not be connected to. A connection that is secured from the first byte on fails at its
+/// certificate while it connects.
+fn while_connecting(no: Objection, tls: Tls) -> (SmtpStep, Objection) {
+    let step = match &no {
+        Objection::Refused(_) | Objection::Later(_) => SmtpStep::Greeting,
+        Objection::Unheard(said) if said.contains("certificate") => SmtpStep::Secure,
+        Objection::Unheard(said)
+            if tls == Tls::Implicit && IN_THE_OPEN.iter().any(|words| said.contains(words)) =>
+        {
+            SmtpStep::NotSecure
+        }
+        Objection::Unheard(_) => SmtpStep::Connect,
+    };
+    (step, no)
 }
 
 /// What an objection means for the letter; `unheard` where no answer was heard. Files keep the words of the server and no

@@ -58,7 +58,7 @@ kinds! {
     fn of_document of DocumentProblem, all in DOCUMENTS: Missing Link NotAFile Empty TooLarge Changed;
     fn of_standstill of Standstill, all in STANDSTILLS: Password Smtp SendmailMissing Sendmail Apart Journal;
     fn of_password of PasswordFailure, all in PASSWORDS: Missing Unreadable InTheClone Empty Setting;
-    fn of_smtp of SmtpStep, all in SMTP: Connect NoStarttls Secure Login Sender;
+    fn of_smtp of SmtpStep, all in SMTP: Connect Greeting NotSecure NoStarttls Secure NoLogin Login LoginLater Sender SenderLater;
     fn of_post of PostFailure, all in POST:
         Unwritten NotTheClaimed Unreadable AttachmentMissing AttachmentChanged Address Message File;
     fn of_writing of WriteError, all in WRITING: TemplateMissing NoSubject Template Empty Sender Recipient Unknown;

@@ -24,7 +24,9 @@ use super::kinds::{
 pub fn of_all(say: &Say) -> Vec<(&'static str, String)> {
     let told = standstills().into_iter().map(|still| {
         let why = words::standstill(&still, say);
-        (name(&still), say.text("tick-still", args![why => why]))
+        let way = words::standstill_way(&still, say);
+        let why = say.text("tick-still", args![why => why]);
+        (name(&still), format!("{why}\n  → {way}"))
     });
     told.collect()
 }
@@ -74,13 +76,27 @@ fn standstills() -> Vec<Standstill> {
             "failed to lookup address information: Name or service not known",
         ),
         (SmtpStep::Connect, "Connection refused (os error 111)"),
+        (SmtpStep::Greeting, "554 5.7.1 No SMTP service here"),
+        (
+            SmtpStep::NotSecure,
+            "received corrupt message of type InvalidContentType",
+        ),
         (SmtpStep::NoStarttls, ""),
         (
             SmtpStep::Secure,
             "invalid peer certificate: certificate not valid for name \"mail.tlg.example\"; certificate is only valid for DnsName(\"mx7.hoster.example\")",
         ),
         (SmtpStep::Secure, "invalid peer certificate: UnknownIssuer"),
+        (SmtpStep::NoLogin, ""),
         (SmtpStep::Login, "535 5.7.8 Error: authentication failed"),
+        (
+            SmtpStep::LoginLater,
+            "454 4.7.0 Temporary authentication failure",
+        ),
+        (
+            SmtpStep::SenderLater,
+            "452 4.3.1 Insufficient system storage",
+        ),
         (
             SmtpStep::Sender,
             "553 5.7.1 <sales@tlg.example>: Sender address rejected: not owned by user",

@@ -140,3 +140,75 @@ fn found(report: &Value) -> Value {
     let mail = checks.iter().find(|check| check["check"] == "mail");
     mail.expect("the check of mail")["findings"][0].clone()
 }
+
+/// What each step met with, in words of its own, with what to do; nothing was claimed, and the next run tries again.
+#[test]
+fn every_step_that_fails_is_called_by_its_name_and_says_what_to_do() {
+    type Spoil = fn(&Post);
+    let steps: [(Kind, Spoil, [&str; 3]); 5] = [
+        (
+            Kind::Starttls,
+            |post| post.server.answers_logins("454 4.7.0 try later"),
+            [
+                "сейчас не проверяет имя и пароль",
+                "454 4.7.0",
+                "следующий tick попробует снова",
+            ],
+        ),
+        (
+            Kind::Starttls,
+            |post| post.server.offers_no_login(),
+            ["не предлагает входа", "mail.smtp.user", "tlg apply"],
+        ),
+        (
+            Kind::Starttls,
+            |post| post.server.answers_logins("535 5.7.8 no"),
+            ["не принимает имя и пароль", "535 5.7.8", "mail.smtp.user"],
+        ),
+        (
+            Kind::Open,
+            |post| post.server.greets_with("554 5.7.1 not you"),
+            [
+                "не обслуживает этот компьютер",
+                "554 5.7.1",
+                "кто ведёт этот сервер",
+            ],
+        ),
+        (
+            Kind::Open,
+            |post| post.server.refuses_senders(Some("452 4.3.1 full")),
+            [
+                "сейчас не принимает писем",
+                "452 4.3.1",
+                "следующий tick попробует снова",
+            ],
+        ),
+    ];
+    for (kind, spoil, words) in steps {
+        let post = Post::of(kind, &mut sent_quote());
+        spoil(&post);
+        let (code, told) = post.ticks(MONDAY);
+        assert_eq!(code, Some(3), "{told}");
+        for word in words {
+            assert!(told.contains(word), "no `{word}` in {told}");
+        }
+        assert_eq!(post.state(), "queued", "{told}");
+    }
+}
+
+#[test]
+fn a_port_in_the_open_is_told_from_a_server_that_does_not_answer() {
+    let mut house = sent_quote();
+    let server = crate::server::Server::new(Kind::Open);
+    let smtp = format!(
+        "smtp\n  smtp: {{host: localhost, port: {}, tls: implicit}}",
+        server.port
+    );
+    crate::post::transport(&mut house, &smtp);
+    let clone = crate::clone::Clone::of(&mut house);
+    let (code, told) = clone.tlg(CRON, &["tick"]);
+    assert_eq!(code, Some(3), "{told}");
+    for word in ["отвечает открыто", "tls: starttls для порта 587"] {
+        assert!(told.contains(word), "no `{word}` in {told}");
+    }
+}

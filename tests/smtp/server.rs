@@ -62,6 +62,10 @@ struct State {
     /// What is to come of letters, by a part of the recipient's address, each once.
     answers: VecDeque<(String, Answer)>,
     sender: Option<&'static str>,
+    /// What it says in the place of a greeting, and to a login.
+    greeting: Option<&'static str>,
+    login: Option<&'static str>,
+    no_login: bool,
     connections: usize,
 }
 
@@ -134,6 +138,21 @@ impl Server {
         self.state.lock().expect("the state").sender = answer;
     }
 
+    /// Says this in the place of a greeting from now on.
+    pub fn greets_with(&self, answer: &'static str) {
+        self.state.lock().expect("the state").greeting = Some(answer);
+    }
+
+    /// Says this to every login from now on.
+    pub fn answers_logins(&self, answer: &'static str) {
+        self.state.lock().expect("the state").login = Some(answer);
+    }
+
+    /// Offers no login from now on.
+    pub fn offers_no_login(&self) {
+        self.state.lock().expect("the state").no_login = true;
+    }
+
     pub fn received(&self) -> Vec<Received> {
         self.state.lock().expect("the state").received.clone()
     }
@@ -152,7 +171,8 @@ impl Session {
             }
             Kind::Open | Kind::Starttls => Box::new(stream),
         };
-        let mut greeting = Some("220 mail.tlg.example ESMTP");
+        let said = self.state.lock().expect("the state").greeting;
+        let mut greeting = Some(said.unwrap_or("220 mail.tlg.example ESMTP"));
         loop {
             let mut reader = BufReader::new(stream);
             let secure = self.talk(&mut reader, greeting.take()).unwrap_or(false);
@@ -202,7 +222,9 @@ impl Session {
             "AUTH" => {
                 let wanted = base64(format!("\0{USER}\0{PASSWORD}").as_bytes());
                 self.logged_in = rest == format!("PLAIN {wanted}");
+                let said = self.state.lock().expect("the state").login;
                 match self.logged_in {
+                    _ if said.is_some() => say(stream, said.unwrap_or_default())?,
                     true => say(stream, "235 2.7.0 welcome")?,
                     false => say(stream, "535 5.7.8 wrong name or password")?,
                 }
@@ -234,7 +256,7 @@ impl Session {
         if self.kind == Kind::Starttls && !self.encrypted {
             lines.push("STARTTLS");
         }
-        if self.encrypted {
+        if self.encrypted && !self.state.lock().expect("the state").no_login {
             lines.push("AUTH PLAIN LOGIN");
         }
         let last = lines.len() - 1;

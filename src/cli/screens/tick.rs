@@ -55,7 +55,9 @@ pub fn ran(report: &Report, words: &Wording) -> String {
         Some(still) => {
             let why = words::standstill(still, say);
             let why = say.text("tick-still", args![why => why]);
-            format!("{text}\n  {} {why}", paint(Meaning::Wrong, "!"))
+            let way = words::standstill_way(still, say);
+            let mark = paint(Meaning::Wrong, "!");
+            format!("{text}\n  {mark} {why}\n      → {way}")
         }
     }
 }
@@ -160,6 +162,7 @@ pub fn report_data(report: &Report, words: &Wording) -> Value {
         })
     });
     let still = report.still.as_ref();
+    let way = still.map(|still| words::standstill_way(still, words.say));
     let still = still.map(|still| words::standstill(still, words.say));
     let receipts = report.receipts.iter().map(ToString::to_string);
     super::standing::extend(
@@ -173,6 +176,7 @@ pub fn report_data(report: &Report, words: &Wording) -> Value {
             "deferred": deferred.collect::<Vec<_>>(),
             "waiting": list_data(&report.waiting),
             "still": still,
+            "remedy": way,
             "trouble": trouble.collect::<Vec<_>>(),
             "unreadable": unreadable::to_json(&report.unreadable, words.say),
             "claim": report.claim.map(|commit| commit.to_string()),

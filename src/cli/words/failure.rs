@@ -342,7 +342,7 @@ fn way_of_git(source: &git2::Error, say: &Say) -> String {
     }
 }
 
-fn way_of_disk(source: &std::io::Error, say: &Say) -> String {
+pub(super) fn way_of_disk(source: &std::io::Error, say: &Say) -> String {
     match source.kind() {
         std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
             say.line("failure-way-space")

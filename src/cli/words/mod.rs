@@ -45,7 +45,7 @@ pub use post::{
 };
 pub use refusal::{missing, refusal};
 pub use remedy::{quoted, remedy};
-pub use standstill::standstill;
+pub use standstill::{standstill, standstill_way};
 pub use sync::{still_kept, sync_failure, sync_reason, waits, why_kept};
 pub use unreadable::unreadable_deal;
 pub use value::{fact_error, value_error};

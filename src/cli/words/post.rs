@@ -1,6 +1,6 @@
 //! Why letters do not leave, and why `tick` ended before its time.
 
-use super::standstill::standstill;
+use super::standstill::{standstill, standstill_way};
 use super::{broken, failure, ground_error, refusal, refused, said_of, way};
 use crate::actions::decide::No;
 use crate::actions::ground::Ground;
@@ -27,7 +27,8 @@ pub fn tick_failure(
         TickFailure::Workspace(error) => failure(error, say),
         TickFailure::Still(still) => Stop::Failed(Failure {
             text: standstill(still, say),
-            ..Failure::default()
+            causes: Vec::new(),
+            remedy: Some(standstill_way(still, say)),
         }),
         TickFailure::No(No::Broken(error)) => broken(error, intent, say),
         TickFailure::No(No::Refused(no)) => match refusal(no, intent, ground, actor, now, say) {

@@ -1,5 +1,6 @@
 //! Why no letter can leave now.
 
+use super::failure::way_of_disk;
 use super::{failure, sync_reason};
 use crate::cli::say::Say;
 use crate::post::{PasswordFailure, SmtpFailure, SmtpStep, Standstill};
@@ -25,6 +26,35 @@ pub fn standstill(still: &Standstill, say: &Say) -> String {
             let (path, error) = (path.display().to_string(), source.to_string());
             say.text("mail-journal", args![path => path, error => error])
         }
+    }
+}
+
+/// What puts it right, or that nobody has to.
+pub fn standstill_way(still: &Standstill, say: &Say) -> String {
+    match still {
+        Standstill::Password(_) => say.line("mail-way-password"),
+        Standstill::Smtp(error) => smtp_way(error, say),
+        Standstill::SendmailMissing { .. } => say.line("mail-way-sendmail-missing"),
+        Standstill::Sendmail { path, .. } => {
+            let path = path.display().to_string();
+            say.text("mail-way-sendmail", args![path => path])
+        }
+        Standstill::Apart(_) => say.line("mail-way-apart"),
+        Standstill::Journal { source, .. } => way_of_disk(source, say),
+    }
+}
+
+fn smtp_way(error: &SmtpFailure, say: &Say) -> String {
+    match error.step {
+        SmtpStep::Connect => say.line("mail-way-connect"),
+        SmtpStep::Greeting => say.line("mail-way-greeting"),
+        SmtpStep::NotSecure => say.line("mail-way-not-secure"),
+        SmtpStep::NoStarttls => say.line("mail-way-no-starttls"),
+        SmtpStep::Secure => say.line("mail-way-secure"),
+        SmtpStep::NoLogin => say.line("mail-way-no-login"),
+        SmtpStep::Login => say.line("mail-way-login"),
+        SmtpStep::LoginLater | SmtpStep::SenderLater => say.line("mail-way-later"),
+        SmtpStep::Sender => say.line("mail-way-sender"),
     }
 }
 
@@ -54,9 +84,20 @@ fn smtp(error: &SmtpFailure, say: &Say) -> String {
     let said = error.said.as_str();
     match error.step {
         SmtpStep::Connect => say.text("mail-smtp-connect", args![server => server, said => said]),
+        SmtpStep::Greeting => say.text("mail-smtp-greeting", args![server => server, said => said]),
+        SmtpStep::NotSecure => say.text("mail-smtp-not-secure", args![server => server]),
         SmtpStep::NoStarttls => say.text("mail-smtp-no-starttls", args![server => server]),
         SmtpStep::Secure => say.text("mail-smtp-secure", args![server => server, said => said]),
         SmtpStep::Login => say.text("mail-smtp-login", args![server => server, said => said]),
+        SmtpStep::NoLogin => say.text("mail-smtp-no-login", args![server => server]),
+        SmtpStep::LoginLater => say.text(
+            "mail-smtp-login-later",
+            args![server => server, said => said],
+        ),
         SmtpStep::Sender => say.text("mail-smtp-sender", args![server => server, said => said]),
+        SmtpStep::SenderLater => say.text(
+            "mail-smtp-sender-later",
+            args![server => server, said => said],
+        ),
     }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::super::super::say::Say;
 use super::super::super::screen::{foreign, short};
 use super::super::failure::end_of;
+use super::super::standstill::standstill_way;
 use super::{NAMED, shown};
 use crate::doctor::{Finding, Runs};
 use crate::workspace::{DirtyPath, Edit, short_branch};
@@ -190,7 +191,9 @@ pub(super) fn ways(finding: &Finding, say: &Say) -> Vec<String> {
         | Finding::Ahead { .. }
         | Finding::Behind { .. }
         | Finding::Diverged { .. } => vec!["tlg sync".to_owned()],
-        Finding::PostStill { .. } => vec![say.line("doctor-way-post")],
+        Finding::PostStill { why, .. } => {
+            vec![standstill_way(why, say), say.line("doctor-way-post")]
+        }
         Finding::LettersWait { .. } => {
             vec!["tlg mail list".to_owned(), say.line("doctor-way-letters")]
         }
