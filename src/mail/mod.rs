@@ -13,6 +13,7 @@
 
 mod digest_words;
 mod language;
+mod missing_word;
 mod sample;
 mod template;
 pub mod words;

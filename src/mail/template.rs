@@ -1,4 +1,5 @@
 use super::language;
+use super::missing_word::missing_word;
 use super::words::Words;
 use super::written::one_line;
 use crate::record::id::MailId;
@@ -54,6 +55,7 @@ pub fn render(
     let path = path(mail);
     let source = source.and_then(|bytes| std::str::from_utf8(bytes).ok());
     let source = source.ok_or_else(|| WriteError::TemplateMissing { path: path.clone() })?;
+    let source = &source.replace("\r\n", "\n");
     let (subject, body) =
         halves(source).ok_or_else(|| WriteError::NoSubject { path: path.clone() })?;
     let subject = one_line(&fill(environment(), &path, 0, subject, words)?);
@@ -70,6 +72,7 @@ pub fn render(
 /// # Errors
 /// What is wrong with it whatever the letter.
 pub fn check(path: &str, source: &str) -> Result<(), WriteError> {
+    let source = &source.replace("\r\n", "\n");
     let (subject, body) = halves(source).ok_or_else(|| WriteError::NoSubject {
         path: path.to_owned(),
     })?;
@@ -77,7 +80,7 @@ pub fn check(path: &str, source: &str) -> Result<(), WriteError> {
         language::check(part).map_err(|foreign| not_ours(path, above, foreign))?;
         let read = environment();
         let read = read.template_from_str(part).map(|_| ());
-        read.map_err(|error| wrong(path, above, &error))?;
+        read.map_err(|error| wrong(path, above, &error, None))?;
     }
     Ok(())
 }
@@ -111,7 +114,10 @@ fn fill(
 ) -> Result<String, WriteError> {
     language::check(source).map_err(|foreign| not_ours(path, above, foreign))?;
     let filled = environment.render_str(source, Serde(words));
-    let filled = filled.map_err(|error| wrong(path, above, &error))?;
+    let filled = filled.map_err(|error| {
+        let missing = missing_word(source, &error, words);
+        wrong(path, above, &error, missing)
+    })?;
     match filled.len() <= LONGEST {
         true => Ok(filled),
         false => Err(WriteError::Template {
@@ -164,11 +170,24 @@ fn environment() -> Environment<'static> {
     environment
 }
 
-fn wrong(path: &str, above: usize, error: &minijinja::Error) -> WriteError {
+/// What is wrong, with one line number: the template's own.
+fn wrong(
+    path: &str,
+    above: usize,
+    error: &minijinja::Error,
+    missing: Option<String>,
+) -> WriteError {
+    let said = match error.detail() {
+        Some(detail) => format!("{}: {detail}", error.kind()),
+        None => error.kind().to_string(),
+    };
     WriteError::Template {
         path: path.to_owned(),
         line: error.line().map(|line| line + above),
-        message: error.to_string(),
+        message: match missing {
+            Some(missing) => format!("{said}: {missing}"),
+            None => said,
+        },
     }
 }
 
@@ -231,6 +250,46 @@ mod tests {
         );
         assert!(rendered("Subject: Груз\n\n{{ quote.total }}").is_err());
         assert!(rendered("Subject: Груз\n\n{% if quote %}{{ quote.total }}{% endif %}да").is_ok());
+    }
+
+    #[test]
+    fn a_missing_word_is_named_with_those_that_are_there_and_one_line_number() {
+        let told = |source: &str| match rendered(source).expect_err("strict") {
+            WriteError::Template {
+                line: Some(line),
+                message,
+                ..
+            } => (line, message),
+            error => panic!("{error:?}"),
+        };
+        let (line, said) = told("Subject: Груз\n\nраз\n{{ facts.waybill }}\n");
+        assert_eq!(line, 4);
+        assert_eq!(
+            said,
+            "undefined value: “facts.waybill” is not there; there are carrier"
+        );
+        let (_, said) = told("Subject: Груз\n\n{{ compnay | upper }}\n");
+        assert!(
+            said.contains("“compnay” is not there; there are company, today"),
+            "{said}"
+        );
+        let (_, said) = told("Subject: Груз\n\n{{ quote.total }}\n");
+        assert!(said.contains("“quote.total” is not there"), "{said}");
+        let (line, said) = told("Subject: Груз\n\nраз\n{% if %}\n");
+        assert!(
+            line == 4 && !said.contains("line") && !said.contains("<string>"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn a_template_of_an_editor_that_ends_lines_in_its_own_way_is_the_same_template() {
+        let (lines, windows) = (
+            "Subject: Груз\n\nраз\nдва\n",
+            "Subject: Груз\r\n\r\nраз\r\nдва\r\n",
+        );
+        assert_eq!(rendered(windows), rendered(lines));
+        assert_eq!(check("templates/mail/quote.txt", windows), Ok(()));
     }
 
     /// A template that costs too much says so at once: nobody holds up `tick` by one.
