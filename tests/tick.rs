@@ -18,6 +18,8 @@ mod clone;
 mod command;
 #[path = "tick/cron.rs"]
 mod cron;
+#[path = "tick/deciders.rs"]
+mod deciders;
 #[path = "tick/deployment.rs"]
 mod deployment;
 #[path = "tick/explaining.rs"]

@@ -84,12 +84,13 @@ pub fn deciding(
 /// Everybody who may answer a request on a day.
 pub fn deciders(people: &People, deal: &Deal, request: &Request, today: Day) -> Vec<PersonId> {
     let ids = people.people.iter().map(|person| &person.id);
-    ids.filter(|person| deciding_capacity(people, deal, request, person, today))
+    ids.filter(|person| can_decide(people, deal, request, person, today))
         .cloned()
         .collect()
 }
 
-fn deciding_capacity(
+/// Whether somebody may answer a request on a day.
+pub fn can_decide(
     people: &People,
     deal: &Deal,
     request: &Request,

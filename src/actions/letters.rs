@@ -5,6 +5,7 @@ use super::binding;
 use super::case::{Case, Draft};
 use super::ground::Ground;
 use super::refusal::Unmet;
+use super::request_letters;
 use crate::deal::Deal;
 use crate::deal::act::Act;
 use crate::deal::fold::BrokenHistory;
@@ -133,23 +134,14 @@ fn addressed(
         Recipient::Client => minutes(&case.ground.process.mail.hold),
         _ => 0,
     };
-    let letter = |to: String, person: Option<PersonId>| Letter {
-        id: LetterId {
+    let waits_until = draft.entry.at.later(i64::from(hold) * 60);
+    let letter = |to: String, person: Option<PersonId>| {
+        let id = LetterId {
             mail: rule.id.clone(),
             occasion,
             person,
-        },
-        to,
-        state: LetterState::Queued,
-        event: after.events,
-        after: draft.entry.at.later(i64::from(hold) * 60),
-        file: attached.as_ref().map(|(file, _)| file.clone()),
-        sha256: attached.as_ref().map(|(_, sha256)| *sha256),
-        put_off: 0,
-        claimed: None,
-        missed: None,
-        said: None,
-        because: None,
+        };
+        Letter::queued(id, to, after.events, waits_until, attached.clone())
     };
     match rule.to {
         Recipient::Client => {
@@ -228,13 +220,7 @@ pub fn lost_cause(
         return Some(CancelCause::TooOld);
     }
     match (&rule.when, rule.to) {
-        (Occasion::Asked, _) => {
-            let open = deal
-                .request
-                .as_ref()
-                .is_some_and(|request| request.event == letter.event);
-            (!open).then_some(CancelCause::RequestClosed)
-        }
+        (Occasion::Asked, _) => request_letters::lost_cause(ground, deal, rule, letter, now),
         (Occasion::Paid, _) if deal.paid().all(|paid| paid.event != letter.event) => {
             Some(CancelCause::NotInForce)
         }

@@ -40,6 +40,7 @@ pub mod refusal;
 mod relocating;
 pub mod remedy;
 mod reopening;
+pub mod request_letters;
 pub mod resolving;
 mod room;
 pub mod scene;

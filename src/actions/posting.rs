@@ -4,12 +4,14 @@ use super::authority::acting;
 use super::case::{Case, Draft};
 use super::letters::lost_cause;
 use super::refusal::Unmet;
+use super::request_letters;
 use crate::deal::fact::check_line;
 use crate::deal::letter::{CancelCause, Letter, LetterId, LetterState};
 use crate::people::Role;
 use crate::record::Moment;
 
-/// Takes letters in hand whose cause holds and whose hold is over; cancels those whose cause is gone.
+/// Takes letters in hand whose cause holds and whose hold is over, and calls for those that an open request lacks; cancels
+/// those whose cause is gone.
 pub(super) fn claim(
     case: &Case,
     draft: &mut Draft,
@@ -20,7 +22,12 @@ pub(super) fn claim(
     draft.require(!letters.is_empty() || !cancelled.is_empty(), || {
         Unmet::NothingGiven
     });
+    let missing = request_letters::missing(case.ground, case.deal(), case.now);
     for id in letters {
+        if let Some(letter) = missing.iter().find(|letter| letter.id == *id) {
+            draft.entry.outcome.letters.push(letter.clone());
+            continue;
+        }
         let due = waiting(case, draft, id).is_some_and(|letter| {
             letter.after <= case.now
                 && lost_cause(case.ground, case.deal(), letter, case.now).is_none()

@@ -5,6 +5,7 @@ use crate::actions::authority::deciders;
 use crate::actions::binding;
 use crate::actions::ground::Ground;
 use crate::actions::letters::lost_cause;
+use crate::actions::request_letters;
 use crate::actions::resolving::IN_HAND;
 use crate::deal::Deal;
 use crate::deal::letter::{CancelCause, Letter, LetterState, MissCause};
@@ -164,14 +165,13 @@ fn tasks(deal: &Deal, standing: impl Fn(Day) -> Standing) -> Vec<TaskDue> {
     tasks.collect()
 }
 
-/// Every letter, of those with one name the last.
+/// Every letter, of those with one name the last, and those that the open request still lacks.
 fn letters(ground: &Ground, deal: &Deal, now: Moment) -> Vec<LetterDue> {
-    let last = |at: usize, letter: &Letter| {
-        let later = deal.mail.iter().skip(at + 1);
-        !later.into_iter().any(|other| other.id == letter.id)
-    };
-    let letters = deal.mail.iter().enumerate();
-    letters
+    let missing = request_letters::missing(ground, deal, now);
+    let all = || deal.mail.iter().chain(&missing);
+    let last = |at: usize, letter: &Letter| !all().skip(at + 1).any(|other| other.id == letter.id);
+    all()
+        .enumerate()
         .filter(|(at, letter)| last(*at, letter))
         .map(|(_, letter)| LetterDue {
             letter: letter.clone(),

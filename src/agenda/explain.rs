@@ -10,7 +10,7 @@ use crate::actions::refusal::Unmet;
 use crate::actions::scene::Scene;
 use crate::deal::Deal;
 use crate::process::Process;
-use crate::process::mail::{Occasion, ReminderRule};
+use crate::process::mail::{MailRule, Occasion, ReminderRule};
 use crate::record::id::{MailId, PersonId, ReminderId, StageId};
 use crate::record::{Day, Moment};
 
@@ -88,7 +88,7 @@ pub fn explain(
     let letters = explanations.iter().position(is_letter);
     let letters = letters.unwrap_or(explanations.len());
     explanations.splice(letters..letters, automatic(ground, deal, now, today));
-    explanations.extend(uncalled(&ground.process, deal));
+    explanations.extend(uncalled(&ground.process, deal, &agenda));
     explanations
 }
 
@@ -121,11 +121,15 @@ fn is_letter(explanation: &Explanation) -> bool {
 }
 
 /// The letters of the process that an open deal has none of yet; digests are of no deal, reminders tell of their own.
-fn uncalled(process: &Process, deal: &Deal) -> impl Iterator<Item = Explanation> {
+fn uncalled(process: &Process, deal: &Deal, agenda: &Agenda) -> impl Iterator<Item = Explanation> {
     let open = process.is_open(&deal.stage);
     let rules = process.mails.iter().filter(move |_| open);
     let rules = rules.filter(|rule| !matches!(rule.when, Occasion::Daily | Occasion::Reminded));
-    let never = rules.filter(|rule| deal.mail.iter().all(|letter| letter.id.mail != rule.id));
+    let called = move |rule: &MailRule| {
+        let mut letters = agenda.letters.iter();
+        letters.any(|due| due.letter.id.mail == rule.id)
+    };
+    let never = rules.filter(move |rule| !called(rule));
     never.map(|rule| Explanation::Uncalled {
         mail: rule.id.clone(),
         when: rule.when.clone(),

@@ -100,6 +100,7 @@ fn open(deal: DealId, entry: &Entry) -> Result<Deal, BrokenHistory> {
         lost: None,
         reopened: None,
     };
+    call_for_letters(&mut state, entry);
     follow(&mut state, entry);
     Ok(state)
 }
@@ -120,6 +121,7 @@ pub(super) fn apply(
     }
     let mut state = before.clone();
     state.events = event;
+    call_for_letters(&mut state, entry);
     if let Some(given) = entry.act.given() {
         state_given(&mut state, entry, given);
     }
@@ -254,7 +256,11 @@ fn follow(state: &mut Deal, entry: &Entry) {
     for document in &mut state.documents {
         document.cancelled |= outcome.dropped_documents.contains(&document.kind);
     }
-    state.mail.extend(outcome.letters.iter().cloned());
+}
+
+/// Before all else: a run of `tick` takes in hand what it calls for.
+fn call_for_letters(state: &mut Deal, entry: &Entry) {
+    state.mail.extend(entry.outcome.letters.iter().cloned());
 }
 
 /// Whoever files a quote sets what a round of it binds.

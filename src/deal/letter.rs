@@ -111,6 +111,31 @@ pub struct Letter {
 }
 
 impl Letter {
+    /// A letter that the history entry of that number calls for; it waits until that moment.
+    pub fn queued(
+        id: LetterId,
+        to: String,
+        event: u32,
+        after: Moment,
+        attached: Option<(String, Sha256Hex)>,
+    ) -> Letter {
+        let (file, sha256) = attached.unzip();
+        Letter {
+            id,
+            to,
+            state: LetterState::Queued,
+            event,
+            after,
+            file,
+            sha256,
+            put_off: 0,
+            claimed: None,
+            missed: None,
+            said: None,
+            because: None,
+        }
+    }
+
     /// A `tick` takes it in hand.
     pub(super) fn claim(&mut self, at: Moment) {
         self.stand(LetterState::Claimed);
@@ -197,6 +222,8 @@ pub enum CancelCause {
     NotInForce,
     /// The request was answered or withdrawn.
     RequestClosed,
+    /// Whoever was to answer the request no longer can.
+    CannotDecide,
     /// It is older than the process lets letters leave by themselves.
     TooOld,
     /// The deal is lost.
@@ -213,6 +240,7 @@ impl CancelCause {
             CancelCause::MovedOn => "moved_on",
             CancelCause::NotInForce => "not_in_force",
             CancelCause::RequestClosed => "request_closed",
+            CancelCause::CannotDecide => "cannot_decide",
             CancelCause::TooOld => "too_old",
             CancelCause::Lost => "lost",
             CancelCause::Dropped => "dropped",

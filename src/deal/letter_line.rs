@@ -1,6 +1,6 @@
 //! Letters as history entries write them.
 
-use super::letter::{CancelCause, Letter, LetterId, LetterState, Verdict};
+use super::letter::{CancelCause, Letter, LetterId, Verdict};
 use crate::record::{Fields, Moment, Node, Sha256Hex};
 use serde::Deserialize;
 
@@ -47,18 +47,9 @@ impl From<Queued> for Letter {
     /// The letter does not know the number of its entry yet.
     fn from(queued: Queued) -> Letter {
         Letter {
-            id: queued.id,
-            to: queued.to,
-            state: LetterState::Queued,
-            event: 0,
-            after: queued.after,
             file: queued.file,
             sha256: queued.sha256,
-            put_off: 0,
-            claimed: None,
-            missed: None,
-            said: None,
-            because: None,
+            ..Letter::queued(queued.id, queued.to, 0, queued.after, None)
         }
     }
 }

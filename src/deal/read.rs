@@ -1,5 +1,6 @@
 //! Reading a deal file: strictly, and only in the one canonical form.
 
+use super::act::Act;
 use super::deal::{Deal, DealFile};
 use super::entry::Entry;
 use crate::record::{Fault, Fields, Node, head, read_canonical, read_written};
@@ -89,11 +90,15 @@ fn header_length(bytes: &[u8]) -> usize {
     }
 }
 
-/// A letter belongs to the entry that called for it.
+/// A letter belongs to the entry that called for it; what a run of `tick` calls for, to the request whose number it bears.
 fn number_letters(entries: &mut [Entry], before: u32) {
     for (number, entry) in (before + 1..).zip(entries) {
+        let of_a_request = matches!(entry.act, Act::Claim { .. });
         for letter in &mut entry.outcome.letters {
-            letter.event = number;
+            letter.event = match of_a_request {
+                true => letter.id.occasion,
+                false => number,
+            };
         }
     }
 }

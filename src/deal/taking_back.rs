@@ -4,7 +4,7 @@ use super::deal::Deal;
 use super::document::Document;
 use super::entry::Entry;
 use super::fold::fold;
-use super::letter::{CancelCause, Letter, LetterState};
+use super::letter::{CancelCause, Letter, LetterId, LetterState};
 use super::payment::Payment;
 use super::round::Round;
 
@@ -38,9 +38,18 @@ pub(super) fn take_back(before: &Deal, history: &[Entry], event: u32) -> Option<
     Some(state)
 }
 
-/// Letters are only ever added, so those of an earlier state are the first of a later one.
+/// Letters are only ever added, so those of an earlier state are the first of a later one. What was called for anew since
+/// does not wait a second time.
 fn wait_again(mail: &mut [Letter], before: Vec<Letter>) {
-    for (letter, before) in mail.iter_mut().zip(before) {
+    let called_anew = |at: usize, id: &LetterId, mail: &[Letter]| {
+        let mut later = mail.iter().skip(at + 1);
+        later.any(|letter| letter.id == *id)
+    };
+    for (at, before) in before.into_iter().enumerate() {
+        let anew = called_anew(at, &before.id, mail);
+        let Some(letter) = mail.get_mut(at).filter(|_| !anew) else {
+            continue;
+        };
         let dropped = letter.because == Some(CancelCause::Dropped);
         let cancelled = letter.state == LetterState::Cancelled && !dropped;
         if cancelled && before.state == LetterState::Queued {

@@ -7,6 +7,7 @@ use super::words::{
 use super::written::{Address, Attachment, Written, message_id, one_line};
 use crate::actions::clients::is_email;
 use crate::actions::ground::Ground;
+use crate::actions::request_letters;
 use crate::agenda::letter_name::{Keeper, LetterName, occasion_of};
 use crate::agenda::reminder::{self, ReminderDue};
 use crate::agenda::tick::Tick;
@@ -75,7 +76,8 @@ impl<'a> Writer<'a> {
 
     fn letter_of(&self, id: &DealId, letter: &LetterId) -> Result<Written, WriteError> {
         let deal = self.deal(id).ok_or(WriteError::Unknown)?;
-        let mut letters = deal.mail.iter().rev();
+        let missing = request_letters::missing(self.ground, deal, self.now);
+        let mut letters = missing.iter().chain(deal.mail.iter().rev());
         let letter = letters.find(|found| found.id == *letter);
         self.letter(deal, letter.ok_or(WriteError::Unknown)?)
     }

@@ -482,10 +482,10 @@ impl House {
         told.collect()
     }
 
-    /// The letter of that name.
+    /// The letter of that name, of several the last.
     pub fn letter(&self, id: &str) -> Letter {
-        let mail = self.deal().mail;
-        let found = mail.into_iter().find(|letter| letter.id.to_string() == id);
+        let mail = self.deal().mail.into_iter();
+        let found = mail.rev().find(|letter| letter.id.to_string() == id);
         found.unwrap_or_else(|| panic!("no letter {id}"))
     }
 

@@ -88,6 +88,7 @@ deal-letter-cancelled =
         [moved_on] cancelled: the deal has moved on
         [not_in_force] cancelled: the document is not in force
         [request_closed] cancelled: the request is closed
+        [cannot_decide] cancelled: the recipient no longer decides
         [too_old] did not leave: it waited too long
         [lost] cancelled: the deal is lost
        *[other] cancelled

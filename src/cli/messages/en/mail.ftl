@@ -21,6 +21,7 @@ mail-because =
         [moved_on] the deal has moved on
         [not_in_force] the document is no longer in force
         [request_closed] the request is closed
+        [cannot_decide] whoever was to answer no longer can
         [too_old] it waited too long
         [lost] the deal is lost
         [dropped] somebody decided so
