@@ -35,6 +35,8 @@ mod office;
 mod posting;
 #[path = "tick/properties.rs"]
 mod properties;
+#[path = "tick/receipts.rs"]
+mod receipts;
 #[path = "tick/record.rs"]
 mod record;
 #[path = "tick/reminding.rs"]

@@ -38,7 +38,8 @@ pub(super) fn take_back(
         .iter()
         .filter(|letter| letter.event == event)
     {
-        let gone = is_leaving(letter) || letter.state == LetterState::Sent;
+        let left = letter.state == LetterState::Sent || !letter.left.is_empty();
+        let gone = is_leaving(letter) || left;
         draft.require(!gone, || Unmet::LetterLeft {
             letter: letter.id.clone(),
         });

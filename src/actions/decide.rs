@@ -7,7 +7,7 @@ use super::intent::Intent;
 use super::refusal::{Refusal, Unmet};
 use super::{
     applying, asking, clients, correcting, deciding, leasing, moving, opening, paying, people,
-    reopening, resolving, room, statements, tasks, ticking,
+    receiving, reopening, resolving, room, statements, tasks, ticking,
 };
 use crate::deal::act::Act;
 use crate::deal::entry::Seen;
@@ -73,7 +73,7 @@ fn unlimited(
         }
         Intent::Lease { clone, block } => Ok(leasing::decide(ground, clone, *block, actor, now)?),
         Intent::Tick(tick) => ticking::tick(ground, tick, actor, now),
-        Intent::Receipt(receipt) => ticking::receipt(ground, receipt, actor, now),
+        Intent::Receipt(receipt) => receiving::receive(ground, receipt, actor, now),
         Intent::Apply { files } => applying::decide(ground, files, actor, now),
     }
 }

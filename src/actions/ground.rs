@@ -6,7 +6,7 @@ pub use super::inventory::{clients_at, deal_paths_at, deals_at};
 use super::numbering::NumberGround;
 use super::relocating::{Between, under};
 use crate::agenda::deals::UnreadableDeal;
-use crate::agenda::{DayFile, LetterName, Tick};
+use crate::agenda::{DayFile, Tick};
 use crate::calendar::{Calendar, CalendarFault};
 use crate::client::{Client, ClientFile};
 use crate::deal::act::Act;
@@ -189,7 +189,8 @@ fn state(
         Intent::People { .. } | Intent::Lease { .. } => {}
         Intent::Tick(tick) => return with_tick(ground, tree, tick),
         Intent::Receipt(receipt) => {
-            let deals = receipt.letters().filter_map(LetterName::kept_by);
+            let letters = receipt.letters();
+            let deals = letters.filter_map(|letter| letter.name.kept_by());
             ground.tick = tick_ground(tree, receipt.day, deals.collect())?;
         }
         Intent::Apply { files } => {

@@ -10,6 +10,7 @@ use crate::agenda::receipts::{MissedLetter, Receipts};
 use crate::client::{ClientFile, ClientKind};
 use crate::deal::Deal;
 use crate::deal::act::{Act, Given};
+use crate::deal::departure::Stray;
 use crate::deal::entry::Entry;
 use crate::deal::letter::{LetterState, Verdict};
 use crate::numbers::{Lease, LeaseKind};
@@ -143,12 +144,14 @@ pub fn of_receipt(ground: &Ground, posted: &Receipts, by: &PersonId) -> String {
     let told = |what: &str, names: Vec<String>| {
         (!names.is_empty()).then(|| format!("{what}: {}", names.join(", ")))
     };
-    let sent = posted.sent.iter().map(|sent| sent.name.to_string());
+    let sent = posted.sent.iter().map(|sent| sent.letter.name.to_string());
     let queued = |missed: &&MissedLetter| missed.miss.because.state() == LetterState::Queued;
     let (later, gone): (Vec<_>, Vec<_>) = posted.missed.iter().partition(queued);
     let names = |letters: Vec<&MissedLetter>| {
         let letters = letters.into_iter();
-        letters.map(|letter| letter.name.to_string()).collect()
+        letters
+            .map(|missed| missed.letter.name.to_string())
+            .collect()
     };
     let sent = told(left, sent.collect());
     let gone = told(missed, names(gone));
@@ -209,7 +212,11 @@ fn told_in_russian(before: &Deal, entry: &Entry) -> String {
         Act::Correct { event, .. } => format!("событие №{event} взято назад"),
         Act::Reopen { .. } => "открыта снова".to_owned(),
         Act::Claim { letters, .. } => format!("письма: {} в отправке", letters.len()),
-        Act::Send { letter, .. } => format!("письмо {letter} отправлено"),
+        Act::Send { letter, left } => match left.stray {
+            None => format!("письмо {letter} отправлено"),
+            Some(Stray::Late) => format!("письмо {letter} ушло, хотя уже не должно было"),
+            Some(Stray::Twice { .. }) => format!("письмо {letter} ушло дважды"),
+        },
         Act::Miss { letter, .. } => format!("письмо {letter} не ушло"),
         Act::Resolve {
             letter, verdict, ..
@@ -251,7 +258,11 @@ fn told_in_english(before: &Deal, entry: &Entry) -> String {
         Act::Correct { event, .. } => format!("event No. {event} taken back"),
         Act::Reopen { .. } => "reopened".to_owned(),
         Act::Claim { letters, .. } => format!("letters: {} leaving", letters.len()),
-        Act::Send { letter, .. } => format!("letter {letter} sent"),
+        Act::Send { letter, left } => match left.stray {
+            None => format!("letter {letter} sent"),
+            Some(Stray::Late) => format!("letter {letter} left when it no longer should have"),
+            Some(Stray::Twice { .. }) => format!("letter {letter} left twice"),
+        },
         Act::Miss { letter, .. } => format!("letter {letter} did not leave"),
         Act::Resolve {
             letter, verdict, ..

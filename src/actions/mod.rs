@@ -36,6 +36,7 @@ mod opening;
 mod paying;
 pub mod people;
 mod posting;
+mod receiving;
 pub mod refusal;
 mod relocating;
 pub mod remedy;

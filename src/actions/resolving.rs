@@ -5,6 +5,7 @@ use super::case::{Case, Draft};
 use super::clients::is_email;
 use super::letters::lost_cause;
 use super::refusal::Unmet;
+use crate::deal::act::Act;
 use crate::deal::letter::{CancelCause, Letter, LetterId, LetterState, Verdict};
 use crate::people::Role;
 
@@ -25,7 +26,20 @@ pub(super) fn resolve(case: &Case, draft: &mut Draft, id: &LetterId, verdict: &V
                 draft.refuse(unmet);
             }
             allow(case, draft, letter, verdict);
+            forget_same_address(draft, letter);
         }
+    }
+}
+
+/// The address that the letter has is none that somebody gives it.
+fn forget_same_address(draft: &mut Draft, letter: &Letter) {
+    if let Act::Resolve {
+        verdict: Verdict::Resend { to },
+        ..
+    } = &mut draft.entry.act
+        && to.as_ref() == Some(&letter.to)
+    {
+        *to = None;
     }
 }
 
@@ -56,6 +70,7 @@ fn not_in_trouble(case: &Case, letter: &Letter) -> Option<Unmet> {
     let given_up = [CancelCause::TooOld, CancelCause::Dropped];
     match letter.state {
         LetterState::Failed | LetterState::Unclear => None,
+        state if state != LetterState::Claimed && letter.stray().is_some() => None,
         LetterState::Cancelled if letter.because.is_some_and(|it| given_up.contains(&it)) => None,
         LetterState::Claimed => {
             let until = letter.claimed?.later(IN_HAND);

@@ -13,14 +13,12 @@ use super::{message, posting};
 use crate::agenda::day_entry::{
     Claimed, DayAct, DayEntry, Digest, Dismissed, Posted, Raised, Reminded, Run,
 };
-use crate::agenda::day_file::{DayFile, DayLetter};
-use crate::agenda::receipts::Receipts;
-use crate::agenda::tick::{Claim, EscalationKey, Receipt, ReminderKey, Tick};
-use crate::agenda::{Agenda, LetterName, MyDay, agenda};
+use crate::agenda::day_file::DayFile;
+use crate::agenda::tick::{Claim, EscalationKey, ReminderKey, Tick};
+use crate::agenda::{Agenda, MyDay, agenda};
 use crate::deal::act::Act;
 use crate::deal::entry::Seen;
 use crate::deal::fold::BrokenHistory;
-use crate::deal::letter::LetterState;
 use crate::deal::{DealId, DealOnFile};
 use crate::mail::write_all;
 use crate::people::Role;
@@ -67,6 +65,7 @@ pub(super) fn tick(
     }
     let mut run = Run {
         id: tick.run,
+        host: tick.host.clone(),
         ..Run::default()
     };
     for (deal, claim) in &tick.claims {
@@ -96,99 +95,6 @@ pub(super) fn tick(
     judgement.change(&day, subject)
 }
 
-/// Decides the receipt of letters: those that left, and those that did not.
-pub(super) fn receipt(
-    ground: &Ground,
-    receipt: &Receipt,
-    actor: &PersonId,
-    now: Moment,
-) -> Result<Change, No> {
-    let mut judgement = Judgement::new(ground, actor, now);
-    let day = ground.tick.day.clone();
-    let day = day.unwrap_or_else(|| DayFile::new(receipt.day));
-    if receipt.letters().next().is_none() {
-        judgement.unmet.push(Unmet::NothingGiven);
-    }
-    let claimed: BTreeMap<&LetterName, &DayLetter> = day.letters.iter().map(of_name).collect();
-    let mut deals: BTreeMap<&DealId, DealOnFile> = BTreeMap::new();
-    for (name, act) in fates(receipt) {
-        judgement
-            .unmet
-            .extend(unposted(&day, claimed.get(name), name, &act, now));
-        judgement
-            .unmet
-            .extend(judgement.has_no_such_end(&day, name, &act));
-        if let Some(deal) = name.kept_by() {
-            let before = deals.remove(deal);
-            let before = before.or_else(|| ground.tick.deals.get(deal).cloned());
-            if let Some(after) = judgement.posted(deal, before, act)? {
-                deals.insert(deal, after);
-            }
-        }
-    }
-    let written = deals.values();
-    let written = written.map(|file| (file.deal.deal.path(), file.text()));
-    judgement.files.extend(written);
-    let receipts = Receipts::from(receipt);
-    let subject = message::of_receipt(ground, &receipts, actor);
-    let entry = DayEntry {
-        at: now,
-        by: actor.clone(),
-        act: DayAct::Sent(receipts),
-    };
-    judgement.change(&day.with(entry), subject)
-}
-
-fn of_name(letter: &DayLetter) -> (&LetterName, &DayLetter) {
-    (&letter.posted.name, letter)
-}
-
-/// What a receipt says of each letter.
-fn fates(receipt: &Receipt) -> impl Iterator<Item = (&LetterName, Act)> {
-    let sent = receipt.sent.iter().map(|(name, sent)| {
-        let letter = name.letter.clone();
-        let sent = *sent;
-        (name, Act::Send { letter, sent })
-    });
-    let missed = receipt.missed.iter().map(|(name, miss)| {
-        let act = Act::Miss {
-            letter: name.letter.clone(),
-            tried: miss.tried,
-            because: miss.because,
-            said: miss.said.clone(),
-        };
-        (name, act)
-    });
-    sent.chain(missed)
-}
-
-/// Why nothing can have become of a letter at that moment: it is not in hand, or was not yet, or the moment is still to
-/// come.
-fn unposted(
-    day: &DayFile,
-    known: Option<&&DayLetter>,
-    name: &LetterName,
-    act: &Act,
-    now: Moment,
-) -> Option<Unmet> {
-    let letter = name.letter.clone();
-    let Some(known) = known else {
-        return Some(Unmet::UnknownLetter { letter });
-    };
-    let at = match act {
-        Act::Send { sent, .. } => *sent,
-        Act::Miss { tried, .. } => *tried,
-        _ => now,
-    };
-    let could = day
-        .claimed_at(known)
-        .is_some_and(|claimed| claimed <= at && at <= now);
-    match known.state == LetterState::Claimed && could {
-        true => None,
-        false => Some(Unmet::LetterNotWaiting { letter }),
-    }
-}
-
 impl<'a> Judgement<'a> {
     fn new(ground: &'a Ground, actor: &'a PersonId, now: Moment) -> Judgement<'a> {
         let today = ground.calendar.local_day(now);
@@ -206,21 +112,6 @@ impl<'a> Judgement<'a> {
             files: BTreeMap::new(),
             unmet: unmet.unwrap_or_default(),
         }
-    }
-
-    /// Only a letter of a day lapses, and only once its day is over; only one of a deal has a queue to go back into.
-    fn has_no_such_end(&self, day: &DayFile, name: &LetterName, act: &Act) -> Option<Unmet> {
-        let Act::Miss { because, .. } = act else {
-            return None;
-        };
-        let of_a_day = name.kept_by().is_none();
-        let may_be = match because.state() {
-            LetterState::Cancelled => of_a_day && day.day < self.today,
-            LetterState::Queued => !of_a_day,
-            _ => true,
-        };
-        let letter = name.letter.clone();
-        (!may_be).then_some(Unmet::LetterNotWaiting { letter })
     }
 
     fn note<T>(&mut self, list: &mut Vec<T>, given: Result<T, Unmet>) {
@@ -270,35 +161,6 @@ impl<'a> Judgement<'a> {
         }
         self.refuse(draft.unmet);
         Ok(())
-    }
-
-    /// What became of one more letter of a deal.
-    fn posted(
-        &mut self,
-        deal: &DealId,
-        file: Option<DealOnFile>,
-        act: Act,
-    ) -> Result<Option<DealOnFile>, BrokenHistory> {
-        let Some(file) = file else {
-            self.unmet.push(Unmet::UnknownDeal { deal: deal.clone() });
-            return Ok(None);
-        };
-        let mut draft = Draft::new(self.actor, self.now, &act, &Seen::of(&file.deal, &act));
-        match &act {
-            Act::Send { letter, sent } => {
-                posting::sent(&self.case(&file), &mut draft, letter, *sent);
-            }
-            Act::Miss { letter, said, .. } => {
-                posting::missed(&self.case(&file), &mut draft, letter, said.as_deref());
-            }
-            _ => {}
-        }
-        let clear = draft.unmet.is_empty();
-        self.refuse(draft.unmet);
-        match clear {
-            true => file.with(&draft.entry).map(Some),
-            false => Ok(Some(file)),
-        }
     }
 
     /// Notes what is in the way of one deal, each thing once; who may tick was said already.

@@ -8,7 +8,7 @@ use crate::actions::intent::Intent;
 use crate::deal::DealId;
 use crate::deal::letter::{CancelCause, LetterId};
 use crate::record::id::{PersonId, ReminderId, TaskId};
-use crate::record::{Day, Fields, Moment, Node, Sha256Hex};
+use crate::record::{Day, Fields, HostName, Moment, Node, Sha256Hex};
 use serde::Deserialize;
 
 /// What was done on a day, by whom and when.
@@ -31,6 +31,8 @@ pub enum DayAct {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Run {
     pub id: RunId,
+    /// The machine that it ran on, where its name is known.
+    pub host: Option<HostName>,
     pub reminded: Vec<Reminded>,
     pub escalated: Vec<Raised>,
     pub digests: Vec<Digest>,
@@ -139,6 +141,7 @@ struct Line {
     by: PersonId,
     #[serde(default)]
     run: RunId,
+    host: Option<HostName>,
     #[serde(default)]
     reminded: Vec<Reminded>,
     #[serde(default)]
@@ -162,6 +165,7 @@ impl Run {
     pub fn tick(&self, day: Day) -> Tick {
         let mut tick = Tick::heartbeat(day);
         tick.run = self.id;
+        tick.host.clone_from(&self.host);
         for claimed in &self.claimed {
             let claim = tick.claims.entry(claimed.deal.clone());
             let letters = &mut claim.or_default().letters;
@@ -186,6 +190,7 @@ impl Run {
     fn fields(&self) -> Fields {
         Fields::new()
             .word("run", self.id)
+            .maybe_text("host", self.host.as_ref().map(ToString::to_string))
             .some("reminded", self.reminded.iter().map(Reminded::node))
             .some("escalated", self.escalated.iter().map(Raised::node))
             .some("digests", self.digests.iter().map(Digest::node))
@@ -343,6 +348,7 @@ impl From<Line> for DayEntry {
             }),
             DayKind::Ticked => DayAct::Ticked(Run {
                 id: line.run,
+                host: line.host,
                 reminded: line.reminded,
                 escalated: line.escalated,
                 digests: line.digests,

@@ -5,12 +5,14 @@
 use super::day_entry::{DayAct, DayEntry, Posted, Run};
 use super::letter_name::LetterName;
 use super::receipts::Receipts;
+use super::run_id::RunId;
 use super::tick::{EscalationKey, Miss, ReminderKey};
 use crate::deal::DealId;
 use crate::deal::letter::{LetterId, LetterState};
 use crate::record::id::PersonId;
 use crate::record::{Day, Fault, FaultKind, Fields, Moment, Node, Sha256Hex, read_canonical};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// What `tick` did on one of the company's days.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -125,10 +127,10 @@ impl DayFile {
             }
             DayAct::Sent(receipts) => {
                 let states = receipts.states();
-                let open = self.letters.iter_mut();
-                for letter in open.filter(|letter| letter.state == LetterState::Claimed) {
-                    let state = states.get(&letter.posted.name);
-                    letter.state = state.copied().unwrap_or(LetterState::Claimed);
+                let runs: BTreeMap<u32, RunId> = self.run_ids().collect();
+                for letter in &mut self.letters {
+                    let run = runs.get(&letter.event).copied().unwrap_or_default();
+                    letter.learn(states.get(&(&letter.posted.name, run)).copied());
                 }
             }
         }
@@ -145,6 +147,11 @@ impl DayFile {
             .list("letters", self.letters.iter().map(DayLetter::node))
             .list("history", self.history.iter().map(DayEntry::node))
             .into()
+    }
+
+    /// The runs of the day by the numbers of their entries.
+    fn run_ids(&self) -> impl Iterator<Item = (u32, RunId)> {
+        self.runs().map(|(event, _, run)| (event, run.id))
     }
 
     /// The runs of the day, each with its number among the entries and its moment.
@@ -213,13 +220,14 @@ impl DayFile {
     /// When a letter of this day left.
     pub fn sent_at(&self, name: &LetterName) -> Option<Moment> {
         let mut sent = self.receipts().flat_map(|receipts| &receipts.sent);
-        sent.find(|sent| sent.name == *name).map(|sent| sent.sent)
+        let sent = sent.find(|sent| sent.letter.name == *name);
+        sent.map(|sent| sent.delivery.sent)
     }
 
     /// Why a letter of this day is not known to have left.
     pub fn missed(&self, name: &LetterName) -> Option<&Miss> {
         let mut missed = self.receipts().flat_map(|receipts| &receipts.missed);
-        let missed = missed.find(|missed| missed.name == *name);
+        let missed = missed.find(|missed| missed.letter.name == *name);
         missed.map(|missed| &missed.miss)
     }
 
@@ -234,6 +242,15 @@ impl DayFile {
 }
 
 impl DayLetter {
+    /// What a receipt says of it; that it left holds whatever was known before.
+    fn learn(&mut self, said: Option<LetterState>) {
+        if let Some(state) = said
+            && (state == LetterState::Sent || self.state == LetterState::Claimed)
+        {
+            self.state = state;
+        }
+    }
+
     fn node(&self) -> Node {
         self.posted
             .fields()

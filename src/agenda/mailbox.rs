@@ -6,6 +6,7 @@ use super::letter_name::LetterName;
 use super::my_day::is_missed;
 use super::run_id::RunId;
 use crate::actions::ground::{Ground, GroundError, day_file_at, deal_at, recorded_days};
+use crate::deal::departure::Departure;
 use crate::deal::letter::{CancelCause, LetterState};
 use crate::record::tree::Tree;
 use crate::record::{Day, Moment};
@@ -24,13 +25,15 @@ pub struct MailRow {
     pub name: LetterName,
     pub to: String,
     pub fate: Fate,
+    /// That it left as it should not have.
+    pub stray: Option<Departure>,
     /// What the mail server said, in its own words.
     pub said: Option<String>,
     /// Somebody has to see to it.
     pub waits: bool,
 }
 
-/// A letter that a run of `tick` claimed and of which nobody knows yet whether it left.
+/// A letter that a run of `tick` claimed and of which no receipt says whether it left.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsent {
     pub day: Day,
@@ -40,8 +43,11 @@ pub struct Unsent {
     pub run: RunId,
     pub at: Moment,
     pub name: LetterName,
-    /// How often it was put off before.
-    pub put_off: u32,
+    /// The address that it was claimed for.
+    pub to: String,
+    /// How often it was put off before; none where the run no longer has it in hand, because somebody has seen to it
+    /// since or it was claimed anew.
+    pub put_off: Option<u32>,
 }
 
 /// The letters of a workspace.
@@ -68,10 +74,11 @@ pub fn mailbox(ground: &Ground, tree: &dyn Tree, now: Moment) -> Result<Mailbox,
             }
         };
         let due = agenda(ground, &deal, now).letters.into_iter();
-        let due = due.filter(|due| concerns_somebody(due.fate));
+        let due = due.filter(|due| due.letter.stray().is_some() || concerns_somebody(due.fate));
         rows.extend(due.map(|due| MailRow {
             waits: is_missed(&deal, &due),
             name: LetterName::of_deal(&deal.deal, &due.letter.id),
+            stray: due.letter.stray().cloned(),
             to: due.letter.to,
             fate: due.fate,
             said: due.letter.said,
@@ -102,18 +109,28 @@ fn rows_of_the_day(file: &DayFile) -> impl Iterator<Item = MailRow> {
             name: name.clone(),
             to: letter.posted.to.clone(),
             fate,
+            stray: None,
             said,
             waits: fate.needs_a_person(),
         })
     })
 }
 
-/// Claimed letters of the last days without a receipt, the oldest first. Of a letter that somebody has seen to since, or
-/// that was claimed anew, an older claim is over.
+/// Claimed letters of the last days without a receipt, as far as their run has them in hand still, the oldest first.
 ///
 /// # Errors
 /// A file that is unreadable or wrong, unless it is a deal's.
 pub fn unsent(tree: &dyn Tree) -> Result<Vec<Unsent>, GroundError> {
+    let mut letters = without_receipt(tree)?;
+    letters.retain(|letter| letter.put_off.is_some());
+    Ok(letters)
+}
+
+/// Claimed letters of the last days without a receipt, the oldest first.
+///
+/// # Errors
+/// A file that is unreadable or wrong.
+pub fn without_receipt(tree: &dyn Tree) -> Result<Vec<Unsent>, GroundError> {
     let files = unfinished_days(tree)?;
     let claims = files
         .iter()
@@ -124,18 +141,16 @@ pub fn unsent(tree: &dyn Tree) -> Result<Vec<Unsent>, GroundError> {
             continue;
         };
         let name = letter.posted.name.clone();
-        // Of a deal that cannot be read nobody knows better.
-        let in_hand = in_hand_still(tree, &name, at).unwrap_or(Some(0));
-        if let Some(put_off) = in_hand {
-            letters.push(Unsent {
-                day: file.day,
-                event: letter.event,
-                run: run.id,
-                at,
-                name,
-                put_off,
-            });
-        }
+        letters.push(Unsent {
+            day: file.day,
+            event: letter.event,
+            run: run.id,
+            at,
+            // Of a deal that cannot be read nobody knows better.
+            put_off: in_hand_still(tree, &name, at).unwrap_or(Some(0)),
+            to: letter.posted.to.clone(),
+            name,
+        });
     }
     Ok(letters)
 }

@@ -48,4 +48,4 @@ pub use plan::Plan;
 pub use run_id::RunId;
 pub use silence::Silence;
 pub use standing::Standing;
-pub use tick::{Receipt, Tick};
+pub use tick::{ClaimedLetter, Delivery, Receipt, Tick};

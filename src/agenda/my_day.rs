@@ -4,6 +4,7 @@ use super::standing::Standing;
 use crate::actions::ground::{Ground, GroundError};
 use crate::deal::Deal;
 use crate::deal::DealId;
+use crate::deal::departure::Departure;
 use crate::deal::task::Task;
 use crate::people::Role;
 use crate::record::id::{ClientId, DecisionId, PersonId, ReminderId, StageId, TaskId};
@@ -78,6 +79,8 @@ pub struct Undelivered {
     pub title: String,
     pub letter: crate::deal::letter::LetterId,
     pub fate: Fate,
+    /// That it left as it should not have.
+    pub stray: Option<Departure>,
 }
 
 impl MyDay {
@@ -198,6 +201,7 @@ impl MyDay {
                 title: deal.title.clone(),
                 letter: due.letter.id.clone(),
                 fate: due.fate,
+                stray: due.letter.stray().cloned(),
             });
         }
     }
@@ -247,11 +251,12 @@ impl MyDay {
     }
 }
 
-/// Whether somebody has to see to a letter. One that got too old is news for as long as the deal stands where it stood
+/// Whether somebody has to see to a letter: also to one that left as it should not have. One that got too old is news for as long as the deal stands where it stood
 /// then.
 pub fn is_missed(deal: &Deal, due: &LetterDue) -> bool {
     let still_here = deal.entered <= due.letter.after;
     match due.fate {
+        _ if due.letter.stray().is_some() => true,
         Fate::CauseGone { .. } | Fate::Cancelled { .. } => due.fate.needs_a_person() && still_here,
         fate => fate.needs_a_person(),
     }

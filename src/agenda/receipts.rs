@@ -1,7 +1,8 @@
 //! What became of letters that were claimed, as the record of a day writes it.
 
 use super::letter_name::LetterName;
-use super::tick::{Miss, Receipt};
+use super::run_id::RunId;
+use super::tick::{ClaimedLetter, Delivery, Miss, Receipt};
 use crate::deal::DealId;
 use crate::deal::letter::{LetterId, LetterState, MissCause};
 use crate::record::{Day, Fields, Moment, Node};
@@ -19,7 +20,7 @@ pub struct Receipts {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(from = "MissedFields")]
 pub struct MissedLetter {
-    pub name: LetterName,
+    pub letter: ClaimedLetter,
     pub miss: Miss,
 }
 
@@ -29,6 +30,7 @@ struct MissedFields {
     deal: Option<DealId>,
     about: Option<DealId>,
     letter: LetterId,
+    run: RunId,
     tried: Moment,
     missed: MissCause,
     said: Option<String>,
@@ -38,8 +40,8 @@ struct MissedFields {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(from = "SentFields")]
 pub struct SentLetter {
-    pub name: LetterName,
-    pub sent: Moment,
+    pub letter: ClaimedLetter,
+    pub delivery: Delivery,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -48,24 +50,27 @@ struct SentFields {
     deal: Option<DealId>,
     about: Option<DealId>,
     letter: LetterId,
+    run: RunId,
+    to: String,
     sent: Moment,
 }
 
 impl Receipts {
-    /// How the letters that they speak of stand after them.
-    pub(super) fn states(&self) -> BTreeMap<&LetterName, LetterState> {
+    /// How the letters that they speak of stand after them, by the run that claimed them.
+    pub(super) fn states(&self) -> BTreeMap<(&LetterName, RunId), LetterState> {
         let missed = self.missed.iter();
-        let missed = missed.map(|missed| (&missed.name, missed.miss.because.state()));
-        let sent = self.sent.iter().map(|sent| (&sent.name, LetterState::Sent));
+        let missed = missed.map(|missed| (missed.letter.key(), missed.miss.because.state()));
+        let sent = self.sent.iter();
+        let sent = sent.map(|sent| (sent.letter.key(), LetterState::Sent));
         missed.chain(sent).collect()
     }
 
     /// The input that they were decided on.
     pub(super) fn receipt(&self, day: Day) -> Receipt {
         let sent = self.sent.iter();
-        let sent = sent.map(|letter| (letter.name.clone(), letter.sent));
+        let sent = sent.map(|letter| (letter.letter.clone(), letter.delivery.clone()));
         let missed = self.missed.iter();
-        let missed = missed.map(|letter| (letter.name.clone(), letter.miss.clone()));
+        let missed = missed.map(|letter| (letter.letter.clone(), letter.miss.clone()));
         Receipt {
             day,
             sent: sent.collect(),
@@ -82,12 +87,12 @@ impl Receipts {
 
 impl From<&Receipt> for Receipts {
     fn from(receipt: &Receipt) -> Receipts {
-        let sent = receipt.sent.iter().map(|(name, sent)| SentLetter {
-            name: name.clone(),
-            sent: *sent,
+        let sent = receipt.sent.iter().map(|(letter, delivery)| SentLetter {
+            letter: letter.clone(),
+            delivery: delivery.clone(),
         });
-        let missed = receipt.missed.iter().map(|(name, miss)| MissedLetter {
-            name: name.clone(),
+        let missed = receipt.missed.iter().map(|(letter, miss)| MissedLetter {
+            letter: letter.clone(),
             miss: miss.clone(),
         });
         Receipts {
@@ -97,15 +102,29 @@ impl From<&Receipt> for Receipts {
     }
 }
 
+impl ClaimedLetter {
+    fn key(&self) -> (&LetterName, RunId) {
+        (&self.name, self.run)
+    }
+
+    fn fields(&self) -> Fields {
+        self.name.fields().word("run", self.run)
+    }
+}
+
 impl SentLetter {
     fn node(&self) -> Node {
-        self.name.fields().word("sent", self.sent).into()
+        self.letter
+            .fields()
+            .text("to", &self.delivery.to)
+            .word("sent", self.delivery.sent)
+            .into()
     }
 }
 
 impl MissedLetter {
     fn node(&self) -> Node {
-        self.name
+        self.letter
             .fields()
             .word("tried", self.miss.tried)
             .word("missed", self.miss.because.id())
@@ -117,7 +136,10 @@ impl MissedLetter {
 impl From<MissedFields> for MissedLetter {
     fn from(fields: MissedFields) -> MissedLetter {
         MissedLetter {
-            name: LetterName::on_file(fields.deal, fields.about, fields.letter),
+            letter: ClaimedLetter {
+                name: LetterName::on_file(fields.deal, fields.about, fields.letter),
+                run: fields.run,
+            },
             miss: Miss {
                 tried: fields.tried,
                 because: fields.missed,
@@ -130,8 +152,14 @@ impl From<MissedFields> for MissedLetter {
 impl From<SentFields> for SentLetter {
     fn from(fields: SentFields) -> SentLetter {
         SentLetter {
-            name: LetterName::on_file(fields.deal, fields.about, fields.letter),
-            sent: fields.sent,
+            letter: ClaimedLetter {
+                name: LetterName::on_file(fields.deal, fields.about, fields.letter),
+                run: fields.run,
+            },
+            delivery: Delivery {
+                to: fields.to,
+                sent: fields.sent,
+            },
         }
     }
 }

@@ -3,7 +3,7 @@ use super::run_id::RunId;
 use crate::deal::DealId;
 use crate::deal::letter::{CancelCause, LetterId, MissCause};
 use crate::record::id::{PersonId, ReminderId, TaskId};
-use crate::record::{Day, Moment};
+use crate::record::{Day, HostName, Moment};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What one run of `tick` is to do: the complete input of its commit. What is not named is left for the next run.
@@ -13,6 +13,8 @@ pub struct Tick {
     pub day: Day,
     /// Which run it is; the default is that of a plan which nobody has carried out yet.
     pub run: RunId,
+    /// The machine that it runs on, where its name is known.
+    pub host: Option<HostName>,
     pub claims: BTreeMap<DealId, Claim>,
     pub reminders: BTreeSet<ReminderKey>,
     pub escalations: BTreeSet<EscalationKey>,
@@ -57,8 +59,24 @@ pub enum Escalated {
 pub struct Receipt {
     /// The day whose run claimed the letters.
     pub day: Day,
-    pub sent: BTreeMap<LetterName, Moment>,
-    pub missed: BTreeMap<LetterName, Miss>,
+    pub sent: BTreeMap<ClaimedLetter, Delivery>,
+    pub missed: BTreeMap<ClaimedLetter, Miss>,
+}
+
+/// A letter as one run of `tick` claimed it; another run may have claimed it anew since.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClaimedLetter {
+    pub name: LetterName,
+    pub run: RunId,
+}
+
+/// That the mail took a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivery {
+    /// The address that it was handed over for.
+    pub to: String,
+    /// When the mail answered.
+    pub sent: Moment,
 }
 
 /// That a letter did not leave, or that nobody knows whether it did.
@@ -73,7 +91,7 @@ pub struct Miss {
 
 impl Receipt {
     /// Every letter that it speaks of.
-    pub fn letters(&self) -> impl Iterator<Item = &LetterName> {
+    pub fn letters(&self) -> impl Iterator<Item = &ClaimedLetter> {
         self.sent.keys().chain(self.missed.keys())
     }
 }
@@ -84,6 +102,7 @@ impl Tick {
         Tick {
             day,
             run: RunId::default(),
+            host: None,
             claims: BTreeMap::new(),
             reminders: BTreeSet::new(),
             escalations: BTreeSet::new(),

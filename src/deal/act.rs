@@ -1,3 +1,4 @@
+use super::departure::{Departure, Stray};
 use super::document::GivenDocument;
 use super::fact::FactValue;
 use super::letter::{CancelCause, LetterId, MissCause, Verdict};
@@ -85,7 +86,7 @@ pub enum Act {
     /// A letter left: a fact of the world.
     Send {
         letter: LetterId,
-        sent: Moment,
+        left: Departure,
     },
     /// A letter did not leave, or nobody knows whether it did: a fact of the world.
     Miss {
@@ -154,7 +155,11 @@ impl Act {
             Act::Correct { .. } => Kind::Corrected,
             Act::Reopen { .. } => Kind::Reopened,
             Act::Claim { .. } => Kind::Claimed,
-            Act::Send { .. } => Kind::Sent,
+            Act::Send { left, .. } => match left.stray {
+                None => Kind::Sent,
+                Some(Stray::Late) => Kind::SentLate,
+                Some(Stray::Twice { .. }) => Kind::SentTwice,
+            },
             Act::Miss { .. } => Kind::Missed,
             Act::Resolve { .. } => Kind::Resolved,
             Act::Relocate { .. } => Kind::Relocated,
@@ -255,6 +260,8 @@ pub enum Kind {
     Reopened,
     Claimed,
     Sent,
+    SentLate,
+    SentTwice,
     Missed,
     Resolved,
     Relocated,
@@ -284,6 +291,8 @@ impl Kind {
             Kind::Reopened => "reopened",
             Kind::Claimed => "claimed",
             Kind::Sent => "sent",
+            Kind::SentLate => "sent_late",
+            Kind::SentTwice => "sent_twice",
             Kind::Missed => "missed",
             Kind::Resolved => "resolved",
             Kind::Relocated => "relocated",

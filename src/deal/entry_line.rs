@@ -1,6 +1,7 @@
 //! A history entry as the file writes it: one flat map, the input first, then what followed.
 
 use super::act::{Act, Given, Kind, Reply};
+use super::departure::{Departure, Stray};
 use super::document::Document;
 use super::entry::{Entry, Outcome, Seen};
 use super::fact::FactValue;
@@ -12,7 +13,7 @@ use crate::process::decision::Answer;
 use crate::record::id::{
     ClientId, DecisionId, DocumentKind, FactId, LossReason, PersonId, StageId, TaskId,
 };
-use crate::record::{Day, Fields, Moment, Money, Node, Sha256Hex};
+use crate::record::{Day, Fields, HostName, Moment, Money, Node, Sha256Hex};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -45,6 +46,8 @@ pub(super) struct Line {
     event: Option<u32>,
     letter: Option<LetterId>,
     sent: Option<Moment>,
+    host: Option<HostName>,
+    also: Option<HostName>,
     tried: Option<Moment>,
     missed: Option<MissCause>,
     said: Option<String>,
@@ -151,7 +154,7 @@ fn act_fields(act: &Act) -> Fields {
                 .some("claimed", letters.iter().map(Node::word))
                 .some("dismissed", dismissed)
         }
-        Act::Send { letter, sent } => fields.word("letter", letter).word("sent", sent),
+        Act::Send { letter, left } => fields.word("letter", letter).and(left.fields()),
         Act::Miss {
             letter,
             tried,
@@ -362,10 +365,11 @@ impl Line {
                 letters: self.claimed.clone(),
                 cancelled: self.dismissed.iter().map(Dismissed::pair).collect(),
             },
-            Kind::Sent => Act::Send {
-                letter: need("letter", &self.letter)?,
-                sent: need("sent", &self.sent)?,
-            },
+            Kind::Sent => self.departure(None)?,
+            Kind::SentLate => self.departure(Some(Stray::Late))?,
+            Kind::SentTwice => self.departure(Some(Stray::Twice {
+                also: self.also.clone(),
+            }))?,
             Kind::Missed => Act::Miss {
                 letter: need("letter", &self.letter)?,
                 tried: need("tried", &self.tried)?,
@@ -383,6 +387,18 @@ impl Line {
                     None => None,
                 },
                 facts: self.renamed.clone(),
+            },
+        })
+    }
+
+    fn departure(&self, stray: Option<Stray>) -> Result<Act, &'static str> {
+        Ok(Act::Send {
+            letter: need("letter", &self.letter)?,
+            left: Departure {
+                to: need("to", &self.to)?,
+                sent: need("sent", &self.sent)?,
+                host: self.host.clone(),
+                stray,
             },
         })
     }

@@ -6,7 +6,7 @@ use super::decision::Decision;
 use super::entry::Entry;
 use super::fact::FactValue;
 use super::id::DealId;
-use super::letter::{Letter, LetterId, LetterState};
+use super::letter::{Letter, LetterId};
 use super::payment::Payment;
 use super::request::Request;
 use super::round::Round;
@@ -187,9 +187,9 @@ pub(super) fn apply(
                 letter.cancel(*because);
             }
         }
-        Act::Send { letter: id, .. } => {
+        Act::Send { letter: id, left } => {
             let letter = letter(&mut state, id).ok_or(broken("no such letter"))?;
-            letter.stand(LetterState::Sent);
+            letter.leave(left);
         }
         Act::Miss {
             letter: id,

@@ -1,3 +1,4 @@
+use super::departure::Departure;
 use crate::record::Moment;
 use crate::record::Sha256Hex;
 use crate::record::id::{IdError, MailId, PersonId};
@@ -108,6 +109,9 @@ pub struct Letter {
     pub said: Option<String>,
     /// Why it was cancelled.
     pub because: Option<CancelCause>,
+    /// Each time that it left, since somebody last let it leave again.
+    #[serde(default)]
+    pub left: Vec<Departure>,
 }
 
 impl Letter {
@@ -133,7 +137,14 @@ impl Letter {
             missed: None,
             said: None,
             because: None,
+            left: Vec::new(),
         }
+    }
+
+    /// When it left as it should not have, as far as nobody has seen to it.
+    pub fn stray(&self) -> Option<&Departure> {
+        let mut left = self.left.iter().rev();
+        left.find(|left| left.stray.is_some())
     }
 
     /// A `tick` takes it in hand.
@@ -146,6 +157,14 @@ impl Letter {
     pub(super) fn cancel(&mut self, because: CancelCause) {
         self.stand(LetterState::Cancelled);
         self.because = Some(because);
+    }
+
+    /// It left. One that is to go elsewhere by now still is.
+    pub(super) fn leave(&mut self, left: &Departure) {
+        if left.to == self.to {
+            self.stand(LetterState::Sent);
+        }
+        self.left.push(left.clone());
     }
 
     /// It has not left, or is not known to have. One that somebody has seen to meanwhile stays as that person said.
@@ -170,11 +189,15 @@ impl Letter {
 
     /// Somebody sees to it.
     pub(super) fn resolve(&mut self, verdict: &Verdict, at: Moment) {
+        for left in &mut self.left {
+            left.stray = None;
+        }
         match verdict {
             Verdict::Sent => self.stand(LetterState::Sent),
             Verdict::Drop => self.cancel(CancelCause::Dropped),
             Verdict::Resend { to } => {
                 self.stand(LetterState::Queued);
+                self.left.clear();
                 self.put_off = 0;
                 self.after = at;
                 self.to = to.clone().unwrap_or_else(|| std::mem::take(&mut self.to));
@@ -206,6 +229,7 @@ impl Letter {
             .maybe_word("missed", self.missed.map(MissCause::id).as_ref())
             .maybe_text("said", self.said.as_deref())
             .maybe_word("because", self.because.map(CancelCause::id).as_ref())
+            .some("left", self.left.iter().map(Departure::node))
             .into()
     }
 }

@@ -17,6 +17,7 @@ pub mod act;
 )]
 pub mod deal;
 pub mod decision;
+pub mod departure;
 pub mod document;
 pub mod entry;
 mod entry_line;

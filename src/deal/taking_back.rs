@@ -51,7 +51,8 @@ fn wait_again(mail: &mut [Letter], before: Vec<Letter>) {
             continue;
         };
         let dropped = letter.because == Some(CancelCause::Dropped);
-        let cancelled = letter.state == LetterState::Cancelled && !dropped;
+        let cancelled =
+            letter.state == LetterState::Cancelled && !dropped && letter.left.is_empty();
         if cancelled && before.state == LetterState::Queued {
             *letter = before;
         }

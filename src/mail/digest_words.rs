@@ -3,7 +3,8 @@ use crate::actions::ground::{Ground, GroundError};
 use crate::agenda::agenda::Fate;
 use crate::agenda::deals::UnreadableDeal;
 use crate::agenda::my_day::{Item, MyDay, Undelivered, What};
-use crate::deal::letter::MissCause;
+use crate::deal::departure::Stray;
+use crate::deal::letter::{LetterId, MissCause};
 use crate::process::settings::Language;
 use crate::record::id::PersonId;
 
@@ -142,6 +143,13 @@ fn missed(language: Language, undelivered: &Undelivered) -> String {
             }
     );
     let refused = matches!(undelivered.fate, Fate::Missed { .. }) && !unclear;
+    if let Some(stray) = undelivered
+        .stray
+        .as_ref()
+        .and_then(|left| left.stray.as_ref())
+    {
+        return strayed(language, letter, stray);
+    }
     match (language, unclear, refused) {
         (Language::Ru, true, _) => format!("неизвестно, ушло ли письмо {letter}"),
         (Language::En, true, _) => format!("nobody knows whether letter {letter} left"),
@@ -149,5 +157,18 @@ fn missed(language: Language, undelivered: &Undelivered) -> String {
         (Language::En, _, true) => format!("letter {letter} was not delivered"),
         (Language::Ru, ..) => format!("письмо {letter} устарело и не ушло"),
         (Language::En, ..) => format!("letter {letter} got too old and did not leave"),
+    }
+}
+
+fn strayed(language: Language, letter: &LetterId, stray: &Stray) -> String {
+    match (language, stray) {
+        (Language::Ru, Stray::Late) => {
+            format!("письмо {letter} ушло, хотя к тому времени было решено иначе")
+        }
+        (Language::En, Stray::Late) => {
+            format!("letter {letter} left, though something else had been decided by then")
+        }
+        (Language::Ru, Stray::Twice { .. }) => format!("письмо {letter} ушло дважды"),
+        (Language::En, Stray::Twice { .. }) => format!("letter {letter} left twice"),
     }
 }

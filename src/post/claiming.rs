@@ -77,6 +77,7 @@ impl Run<'_> {
             return Ok(Claim::Stands(Box::new(Report::of(&plan, now, still))));
         }
         plan.tick.run = self.id;
+        plan.tick.host.clone_from(&self.host);
         let intent = Intent::Tick(plan.tick.clone());
         let change = decide(&plan.ground, &intent, self.actor, now)?;
         if calls_for_letters(&plan) {

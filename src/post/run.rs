@@ -12,9 +12,9 @@ use crate::actions::ticking::may_tick;
 use crate::agenda::mailbox::{MailRow, mailbox, unsent};
 use crate::agenda::{LetterName, Plan, Receipt, RunId};
 use crate::record::id::PersonId;
-use crate::record::{Day, Moment};
+use crate::record::{Day, HostName, Moment};
 use crate::sync::PATIENCE;
-use crate::workspace::{Commit, CommitId, Failure, Holder, Lock, Tip, Workspace};
+use crate::workspace::{Commit, CommitId, Failure, Holder, Lock, Tip, Workspace, host_name};
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher, RandomState};
 use std::process;
@@ -30,6 +30,8 @@ pub enum Outcome {
 /// One run of `tick` by a person, who has to be the service.
 pub(super) struct Run<'a> {
     pub id: RunId,
+    /// The machine that it runs on, where its name is known.
+    pub host: Option<HostName>,
     pub workspace: &'a Workspace,
     pub introduction: String,
     pub actor: &'a PersonId,
@@ -48,6 +50,7 @@ pub fn run(
 ) -> Result<Outcome, TickFailure> {
     let run = Run {
         id: drawn(),
+        host: HostName::new(&host_name()),
         introduction: workspace.introduction()?.to_string(),
         workspace,
         actor,

@@ -14,8 +14,8 @@ use super::{PostFailure, TickFailure, compose};
 use crate::actions::ground::{day_file_at, house_at, sound_deal_at};
 use crate::actions::letters::longest_wait;
 use crate::agenda::RunId;
-use crate::agenda::mailbox::{Unsent, in_hand_still, unsent};
-use crate::agenda::tick::{Miss, Receipt};
+use crate::agenda::mailbox::{Unsent, in_hand_still, without_receipt};
+use crate::agenda::tick::{ClaimedLetter, Delivery, Miss, Receipt};
 use crate::deal::letter::{MissCause, wait_after};
 use crate::record::tree::Tree;
 use crate::record::{Day, Moment};
@@ -68,7 +68,7 @@ pub(super) fn send(
         receipts: BTreeMap::new(),
     };
     let mut claim: Option<Claim> = None;
-    for unsent in unsent(&tip)? {
+    for unsent in without_receipt(&tip)? {
         if !sending.journal.knows(unsent.run) {
             // Another host has it in hand, or had.
             continue;
@@ -114,12 +114,19 @@ impl Sending<'_> {
         let now = self.run.now().max(unsent.at);
         let name = unsent.name.to_string();
         let steps = self.journal.steps(unsent.run, &name);
+        let Some(put_off) = unsent.put_off else {
+            // Somebody has seen to it, or it was claimed anew: all that this run can still say of it is that it left.
+            if let Some((at, Progress::Sent)) = steps.last() {
+                self.left(unsent, *at);
+            }
+            return;
+        };
         let letter = InHand {
             claimed: unsent.at,
             to_staff: unsent.name.letter.person.is_some(),
             too_old: self.too_old,
             of_a_deal: unsent.name.kept_by().is_some(),
-            put_off: unsent.put_off,
+            put_off,
             doubtful: self.journal.is_doubtful(unsent.run),
             day_over: unsent.name.kept_by().is_none() && unsent.day < self.today,
         };
@@ -278,8 +285,12 @@ impl Sending<'_> {
 
     fn left(&mut self, unsent: &Unsent, at: Moment) {
         self.report.sent.push(unsent.name.clone());
+        let delivery = Delivery {
+            to: unsent.to.clone(),
+            sent: at,
+        };
         let sent = &mut self.receipt(unsent.day).sent;
-        sent.insert(unsent.name.clone(), at);
+        sent.insert(claimed(unsent), delivery);
     }
 
     fn missed(&mut self, unsent: &Unsent, miss: Miss) {
@@ -287,7 +298,8 @@ impl Sending<'_> {
             self.report.lapsed.push(unsent.name.clone());
         }
         if miss.because == MissCause::PutOff {
-            let wait = wait_after(unsent.put_off.saturating_add(1));
+            let put_off = unsent.put_off.unwrap_or_default();
+            let wait = wait_after(put_off.saturating_add(1));
             self.report.deferred.push(Deferred {
                 letter: unsent.name.clone(),
                 until: miss.tried.later(wait.unwrap_or_default()),
@@ -295,7 +307,7 @@ impl Sending<'_> {
             });
         }
         let missed = &mut self.receipt(unsent.day).missed;
-        missed.insert(unsent.name.clone(), miss);
+        missed.insert(claimed(unsent), miss);
     }
 
     fn in_trouble(&mut self, unsent: &Unsent, why: PostFailure) {
@@ -309,6 +321,13 @@ impl Sending<'_> {
             sent: BTreeMap::new(),
             missed: BTreeMap::new(),
         })
+    }
+}
+
+fn claimed(unsent: &Unsent) -> ClaimedLetter {
+    ClaimedLetter {
+        name: unsent.name.clone(),
+        run: unsent.run,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::agenda::mailbox::claimed_in;
 use crate::agenda::tick::{Claim, Tick};
 use crate::deal::DealOnFile;
 use crate::deal::act::Act;
+use crate::deal::departure::Departure;
 use crate::mail::{WriteError, Written, write_all};
 use crate::record::{Day, Moment};
 use crate::workspace::{Tip, Workspace};
@@ -21,6 +22,8 @@ pub struct Shown {
     pub letter: Result<Written, PostFailure>,
     /// What the mail server said, in its own words.
     pub said: Option<String>,
+    /// That it left as it should not have.
+    pub stray: Option<Departure>,
     /// When it was claimed; before that it may still come out otherwise.
     pub claimed: Option<Moment>,
 }
@@ -55,6 +58,7 @@ pub fn show(
         return Ok(Some(Shown {
             fate: due.fate,
             said: due.letter.said.clone(),
+            stray: due.letter.stray().cloned(),
             ..shown
         }));
     }
@@ -70,6 +74,7 @@ pub fn show(
         name: name.clone(),
         fate: due.fate,
         said: due.letter.said.clone(),
+        stray: due.letter.stray().cloned(),
         letter: letter
             .unwrap_or(Err(WriteError::Unknown))
             .map_err(PostFailure::Unwritten),
@@ -113,6 +118,7 @@ fn claimed(
         name: name.clone(),
         fate,
         said: missed.and_then(|miss| miss.said.clone()),
+        stray: None,
         letter: on_claim.letter(name).cloned(),
         claimed: Some(on_claim.at),
     }))

@@ -135,7 +135,7 @@ impl Holder {
             .collect();
         Holder {
             pid: process::id(),
-            host: host(),
+            host: host_name(),
             command: command.join(" "),
             since: None,
         }
@@ -154,7 +154,8 @@ impl Holder {
     }
 }
 
-fn host() -> String {
+/// What this machine calls itself; empty where it does not say.
+pub fn host_name() -> String {
     ["/proc/sys/kernel/hostname", "/etc/hostname"]
         .iter()
         .find_map(|path| fs::read_to_string(path).ok())

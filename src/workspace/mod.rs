@@ -76,7 +76,7 @@ pub use inspection::{Following, Inspection};
 pub use introduction::{Anchor, AnchorContent, AnchorFile, Introduction, NoIntroduction};
 pub use key_file::{KeyFileFault, public_key};
 pub use line::Line;
-pub use lock::{Holder, Lock, MeetingLock, PostLock};
+pub use lock::{Holder, Lock, MeetingLock, PostLock, host_name};
 pub use receiving::largest_push;
 pub use references::Along;
 pub use remote::{Fetching, Pushing, Remote};

@@ -1,6 +1,7 @@
 //! Acts, as tests say them.
 
 use tlg::deal::act::{Act, Given, Reply};
+use tlg::deal::departure::Departure;
 use tlg::deal::document::GivenDocument;
 use tlg::deal::entry::Seen;
 use tlg::deal::fact::FactValue;
@@ -235,10 +236,16 @@ pub fn claim(letters: &[&str]) -> Doing {
     })
 }
 
+/// The mail took a letter, for the address that it was claimed for.
 pub fn sent(letter: &str, at: &str) -> Doing {
     Doing::from(Act::Send {
-        letter: tlg::deal::letter::LetterId::parse(letter).expect("a letter's id"),
-        sent: crate::house::moment(at),
+        letter: LetterId::parse(letter).expect("a letter's id"),
+        left: Departure {
+            to: String::new(),
+            sent: crate::house::moment(at),
+            host: None,
+            stray: None,
+        },
     })
 }
 

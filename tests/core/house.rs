@@ -9,8 +9,8 @@ use tlg::actions::ground::{Ground, about, house_at};
 use tlg::actions::intent::Intent;
 use tlg::actions::numbering::leases_at;
 use tlg::actions::refusal::Unmet;
-use tlg::agenda::tick::{Claim, Miss, Receipt};
-use tlg::agenda::{DayFile, LetterName, Tick};
+use tlg::agenda::tick::{Claim, ClaimedLetter, Delivery, Miss, Receipt};
+use tlg::agenda::{DayFile, LetterName, RunId, Tick};
 use tlg::audit::{Commit, Documents, audit_in, invariants};
 use tlg::calendar::Calendar;
 use tlg::cli::scaffold::Scaffold;
@@ -82,6 +82,12 @@ impl Recorded {
         let differs = |path: &&String| self.parent.0.get(*path) != self.child.0.get(*path);
         paths.filter(differs).cloned().collect()
     }
+}
+
+/// A letter as a run of these tests claims it: they all bear one number.
+pub fn of_run_zero(name: LetterName) -> ClaimedLetter {
+    let run = RunId::default();
+    ClaimedLetter { name, run }
 }
 
 pub struct House {
@@ -298,11 +304,16 @@ impl House {
                 tick.claims.insert(deal, claim);
                 Intent::Tick(tick)
             }
-            Act::Send { letter, sent } => {
+            Act::Send { letter, left } => {
                 let name = LetterName::of_deal(&deal, &letter);
+                let claim = self.claim_of(&name);
+                let delivery = Delivery {
+                    to: claim.as_ref().map_or(left.to, |(_, to)| to.clone()),
+                    sent: left.sent,
+                };
                 Intent::Receipt(Receipt {
-                    day: self.day_of(&name).unwrap_or(today),
-                    sent: [(name, sent)].into(),
+                    day: claim.map_or(today, |(day, _)| day),
+                    sent: [(of_run_zero(name), delivery)].into(),
                     missed: BTreeMap::new(),
                 })
             }
@@ -319,24 +330,27 @@ impl House {
                     said,
                 };
                 Intent::Receipt(Receipt {
-                    day: self.day_of(&name).unwrap_or(today),
+                    day: self.claim_of(&name).map_or(today, |(day, _)| day),
                     sent: BTreeMap::new(),
-                    missed: [(name, miss)].into(),
+                    missed: [(of_run_zero(name), miss)].into(),
                 })
             }
             act => Intent::Deal { deal, act, seen },
         }
     }
 
-    /// The day whose run took a letter in hand.
-    fn day_of(&self, letter: &LetterName) -> Option<Day> {
+    /// The day whose run took a letter in hand, and the address.
+    fn claim_of(&self, letter: &LetterName) -> Option<(Day, String)> {
         let days = self.files.0.iter().rev();
-        let mut days = days.filter_map(|(path, bytes)| {
+        let days = days.filter_map(|(path, bytes)| {
             let day = DayFile::of_path(path)?;
             Some(DayFile::read(day, bytes).expect("a day"))
         });
-        days.find(|day| day.letter(letter).is_some())
-            .map(|day| day.day)
+        let mut claims = days.filter_map(|day| {
+            let claimed = day.letter(letter)?;
+            Some((day.day, claimed.posted.to.clone()))
+        });
+        claims.next()
     }
 
     /// Fills the deal's file with remarks, to some thousands of bytes below a size.

@@ -7,9 +7,9 @@ use tlg::actions::ground::{day_file_at, facts_at, house_at};
 use tlg::actions::intent::Intent;
 use tlg::actions::refusal::Unmet;
 use tlg::agenda::mailbox::unsent;
-use tlg::agenda::{DayFile, LetterName, Plan, Receipt, Tick};
+use tlg::agenda::{ClaimedLetter, DayFile, Delivery, Plan, Receipt, Tick};
 use tlg::mail::{Written, write_all};
-use tlg::record::{Day, Moment};
+use tlg::record::Day;
 
 /// The house on Friday 20.11.2026 with every template.
 pub fn house() -> House {
@@ -55,11 +55,16 @@ impl House {
         self.ticks(now);
         let sent: Vec<_> = unsent(&self.files).expect("day files");
         let mut names = Vec::new();
-        let mut by_day: BTreeMap<Day, BTreeMap<LetterName, Moment>> = BTreeMap::new();
+        let mut by_day: BTreeMap<Day, BTreeMap<ClaimedLetter, Delivery>> = BTreeMap::new();
         for letter in sent {
             names.push(letter.name.to_string());
             let day = by_day.entry(letter.day).or_default();
-            day.insert(letter.name, self.now());
+            let (name, run) = (letter.name, letter.run);
+            let delivery = Delivery {
+                to: letter.to,
+                sent: self.now(),
+            };
+            day.insert(ClaimedLetter { name, run }, delivery);
         }
         for (day, sent) in by_day {
             let receipt = Intent::Receipt(Receipt {

@@ -1,7 +1,7 @@
 //! Reminders and digests of days that are over (docs/process.md, Time).
 
 use crate::cron::house;
-use crate::house::{House, moment};
+use crate::house::{House, moment, of_run_zero};
 use tlg::actions::intent::Intent;
 use tlg::actions::refusal::Unmet;
 use tlg::agenda::mailbox::{mailbox, unsent};
@@ -27,7 +27,7 @@ fn lapses(house: &mut House, letter: &LetterName, now: &str) -> Result<(), Vec<U
     house.by("cron").at(now).commits(&Intent::Receipt(Receipt {
         day: "2026-11-23".parse().expect("a day"),
         sent: [].into(),
-        missed: [(letter.clone(), miss)].into(),
+        missed: [(of_run_zero(letter.clone()), miss)].into(),
     }))
 }
 

@@ -1,7 +1,7 @@
 //! The runs of `tick` in a clone: real git, real ssh-keygen, a real maildir.
 #![cfg(unix)]
 
-use crate::clone::{CRON, Clone, MONDAY, sent_quote};
+use crate::clone::{CRON, Clone, MONDAY, said, sent_quote};
 use crate::cron::house;
 use crate::house::{INTRODUCTION, moment, person_id};
 use std::fs;
@@ -113,6 +113,63 @@ fn a_letter_that_left_without_a_receipt_is_not_sent_twice() {
     let report = clone.ticks(MONDAY);
     assert_eq!(report.sent.len(), letters.len());
     assert!(clone.mail().iter().all(|letter| letter == b"it left"));
+}
+
+/// The machine went down between the mail server's answer and the receipt, and came back after somebody had decided.
+#[test]
+fn what_left_is_recorded_however_late_the_machine_comes_back() {
+    let clone = Clone::of(&mut sent_quote());
+    fs::write(clone.maildir(), "in the way").expect("a file");
+    clone.ticks(MONDAY);
+    let day = "2026-11-23".parse().expect("a day");
+    let tip = clone.workspace.tip().expect("a tip");
+    let file = tlg::actions::ground::day_file_at(&tip, day).expect("a file");
+    let (_, _, claim) = file
+        .as_ref()
+        .and_then(|file| file.runs().last())
+        .expect("a run");
+    let answered = "2026-11-23T09:00:01+03:00";
+    let outbox = clone.workspace.shared_dir().join("outbox");
+    let noted = fs::read_to_string(&outbox).expect("the journal");
+    let noted = noted.trim_end_matches('\0');
+    let sent = format!("{noted}{answered} sent {} TLG-1/quote/1\n", claim.id);
+    fs::write(&outbox, sent).expect("the journal");
+    let dropped = [
+        "mail",
+        "resolve",
+        "1/quote/1",
+        "drop",
+        "-m",
+        "Отправили курьером",
+    ];
+    let mut drop = clone.command("ivanov@tlg.example", "2026-11-23T09:40:00+03:00", &dropped);
+    let (code, told) = said(&mut drop);
+    assert_eq!(code, Some(0), "{told}");
+    fs::remove_file(clone.maildir()).expect("out of the way");
+    let mut tick = clone.command(CRON, "2026-11-23T10:00:00+03:00", &["tick"]);
+    let (code, told) = said(&mut tick);
+    assert_eq!(code, Some(1), "{told}");
+    let late = "ушло сегодня 09:00 на buyer@stakan.example, хотя к тому времени было решено иначе";
+    let at_ten = |arguments: &[&str]| {
+        let mut command = clone.command(CRON, "2026-11-23T10:00:00+03:00", arguments);
+        let told = said(&mut command).1;
+        told.split_whitespace().collect::<Vec<&str>>().join(" ")
+    };
+    for arguments in [["mail", "show", "1/quote/1"], ["deal", "explain", "1"]] {
+        let told = at_ten(&arguments);
+        assert!(
+            told.contains("хотя к тому времени"),
+            "{arguments:?}\n{told}"
+        );
+    }
+    let log = at_ten(&["--json", "deal", "log", "1"]);
+    assert!(log.contains("sent_late"), "{log}");
+    let told = at_ten(&["mail", "list"]);
+    assert!(told.contains(late), "{told}");
+    let mail = clone.mail().into_iter().map(String::from_utf8);
+    let mut mail = mail.map(|letter| letter.expect("ASCII"));
+    let again = mail.any(|letter| letter.contains("To: buyer@stakan.example"));
+    assert!(!again, "it leaves no second time");
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! The record of the day (`ticks/2026/11/23.yaml`).
 
 use crate::cron::house;
-use crate::house::moment;
+use crate::house::{moment, of_run_zero};
 use tlg::agenda::day_entry::{DayAct, DayEntry, Digest, Posted, Raised, Run};
 use tlg::agenda::receipts::Receipts;
 use tlg::agenda::tick::Escalated;
-use tlg::agenda::{DayFile, LetterName, Receipt};
+use tlg::agenda::{DayFile, Delivery, LetterName, Receipt};
 use tlg::deal::DealId;
 use tlg::record::id::{PersonId, TaskId};
 use tlg::record::{Day, FaultKind, Sha256Hex};
@@ -124,7 +124,10 @@ fn busy(people: u32, directors: u32, deals: u32) -> DayFile {
         letters: letters.collect(),
         ..Run::default()
     };
-    let sent = run.letters.iter().map(|letter| (letter.name.clone(), at));
+    let sent = run.letters.iter().map(|letter| {
+        let (to, sent) = (letter.to.clone(), at);
+        (of_run_zero(letter.name.clone()), Delivery { to, sent })
+    });
     let receipts = Receipts::from(&Receipt {
         day: day("2026-11-23"),
         sent: sent.collect(),

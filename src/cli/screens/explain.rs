@@ -2,7 +2,7 @@
 
 use super::Wording;
 use super::explain_data::data;
-use super::mail::fate_said;
+use super::mail::told;
 use super::rows::Rows;
 use super::standing::extend;
 use crate::agenda::agenda::{Awaited, Fate, LetterDue, QuoteDue, RequestDue, TaskDue};
@@ -310,6 +310,7 @@ fn automatic(rule: String, missing: &[Unmet], words: &Wording) -> Line {
 
 fn letter(due: &LetterDue, words: &Wording) -> Line {
     let mark = match due.fate {
+        _ if due.letter.stray().is_some() => Mark::Lacks,
         Fate::Sent => Mark::Acted,
         Fate::Leaves | Fate::Held { .. } | Fate::PutOff { .. } => Mark::Waits,
         Fate::Leaving => Mark::Waits,
@@ -320,7 +321,12 @@ fn letter(due: &LetterDue, words: &Wording) -> Line {
     Line {
         mark,
         rule: words.say.text("explain-letter", args![letter => name]),
-        why: fate_said(due.fate, due.letter.said.as_deref(), words),
+        why: told(
+            due.fate,
+            due.letter.said.as_deref(),
+            due.letter.stray(),
+            words,
+        ),
     }
 }
 

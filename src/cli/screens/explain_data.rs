@@ -1,6 +1,6 @@
 //! What a rule says about a deal, for programs.
 
-use super::mail::fate_data;
+use super::mail::{fate_data, stray_data};
 use super::standing::extend;
 use crate::agenda::agenda::Awaited;
 use crate::agenda::explain::{EscalationState, ReminderState};
@@ -43,6 +43,7 @@ pub fn data(explanation: &Explanation) -> Value {
             let mut value = json!({"kind": "letter", "letter": letter, "to": due.letter.to});
             let fate = json!({ "letter_state": fate_data(due.fate) });
             extend(&mut value, fate);
+            extend(&mut value, stray_data(due.letter.stray()));
             value
         }
         Explanation::Uncalled { mail, when } => {

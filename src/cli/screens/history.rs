@@ -1,6 +1,7 @@
 //! What was done, one line an entry.
 
 use super::Wording;
+use super::mail::departed;
 use crate::cli::screen::{Cell, Column, Table};
 use crate::cli::words::missed;
 use crate::deal::act::{Act, Given, Reply};
@@ -136,7 +137,16 @@ fn tell_act(entry: &Entry, history: &[Entry], words: &Wording) -> String {
                 .then(|| say.text("history-dismissed", args![letters => gone]));
             taken.into_iter().chain(gone).collect::<Vec<_>>().join("; ")
         }
-        Act::Send { letter, .. } => say.text("history-sent", args![letter => letter.to_string()]),
+        Act::Send { letter, left } => {
+            let letter = letter.to_string();
+            match left.stray {
+                None => say.text("history-sent", args![letter => letter]),
+                Some(_) => {
+                    let how = departed(left, words);
+                    say.text("history-stray", args![letter => letter, how => how])
+                }
+            }
+        }
         Act::Miss {
             letter,
             because,

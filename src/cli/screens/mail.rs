@@ -6,9 +6,11 @@ use crate::agenda::MailRow;
 use crate::agenda::agenda::Fate;
 use crate::cli::screen::{Cell, Column, Meaning, Table, width};
 use crate::cli::words;
+use crate::deal::departure::{Departure, Stray};
 use crate::deal::letter::CancelCause;
 use crate::mail::{Address, Written};
 use crate::post::Shown;
+use crate::record::HostName;
 use serde_json::{Value, json};
 
 /// The letters one under another.
@@ -16,6 +18,7 @@ pub fn list(rows: &[MailRow], words: &Wording, width: u16) -> String {
     let mut table = Table::new([Column::Words, Column::Words, Column::Elastic]);
     for row in rows {
         let meaning = match row.fate {
+            _ if row.stray.is_some() => Meaning::Wrong,
             Fate::Cancelled { because } | Fate::CauseGone { because } => match because {
                 CancelCause::TooOld => Meaning::Wrong,
                 _ => Meaning::Done,
@@ -23,7 +26,7 @@ pub fn list(rows: &[MailRow], words: &Wording, width: u16) -> String {
             Fate::NoReceipt { .. } | Fate::Missed { .. } => Meaning::Wrong,
             _ => Meaning::Plain,
         };
-        let state = fate_said(row.fate, row.said.as_deref(), words);
+        let state = told(row.fate, row.said.as_deref(), row.stray.as_ref(), words);
         table.row([
             Cell::from(row.name.to_string()),
             Cell::new(state, meaning),
@@ -40,6 +43,7 @@ pub fn list_data(rows: &[MailRow]) -> Value {
         let mut value = json!({"letter": row.name.to_string(), "to": row.to});
         super::standing::extend(&mut value, fate_data(row.fate));
         super::standing::extend(&mut value, said_data(row.said.as_deref()));
+        super::standing::extend(&mut value, stray_data(row.stray.as_ref()));
         value
     })
     .collect()
@@ -50,7 +54,12 @@ pub fn letter(shown: &Shown, words: &Wording) -> String {
     let say = words.say;
     let mut rows = Rows::default();
     rows.add(&say.line("mail-letter"), shown.name.to_string());
-    let state = fate_said(shown.fate, shown.said.as_deref(), words);
+    let state = told(
+        shown.fate,
+        shown.said.as_deref(),
+        shown.stray.as_ref(),
+        words,
+    );
     rows.add(&say.line("mail-state"), state);
     let letter = match &shown.letter {
         Ok(letter) => letter,
@@ -71,7 +80,8 @@ pub fn letter(shown: &Shown, words: &Wording) -> String {
     }
     let head = rows.to_lines(width()).join("\n");
     let body = letter.body.trim_end();
-    match shown.name.kept_by().is_some() && shown.fate.needs_a_person() {
+    let needs_a_person = shown.fate.needs_a_person() || shown.stray.is_some();
+    match shown.name.kept_by().is_some() && needs_a_person {
         true => format!("{head}\n\n{body}\n\n{}", ways(shown, words)),
         false => format!("{head}\n\n{body}"),
     }
@@ -93,6 +103,7 @@ pub fn letter_data(shown: &Shown, words: &Wording) -> Value {
     });
     super::standing::extend(&mut value, fate_data(shown.fate));
     super::standing::extend(&mut value, said_data(shown.said.as_deref()));
+    super::standing::extend(&mut value, stray_data(shown.stray.as_ref()));
     let more = match &shown.letter {
         Ok(letter) => written_data(letter),
         Err(error) => json!({"unwritten": words::post_failure(error, words.say)}),
@@ -150,13 +161,41 @@ pub fn fate(fate: Fate, words: &Wording) -> String {
     }
 }
 
-/// [`fate`] with what the mail server said.
-pub fn fate_said(how: Fate, said: Option<&str>, words: &Wording) -> String {
+/// [`fate`] with what the mail server said; of a letter that left as it should not have, that.
+pub fn told(how: Fate, said: Option<&str>, stray: Option<&Departure>, words: &Wording) -> String {
+    if let Some(left) = stray {
+        return departed(left, words);
+    }
     match how {
         Fate::Missed { because } => words::missed(because, said, words.say),
         Fate::PutOff { .. } => words::with_said(fate(how, words), said, words.say),
         how => fate(how, words),
     }
+}
+
+/// When and for whom a letter left as it should not have.
+pub fn departed(left: &Departure, words: &Wording) -> String {
+    let (at, to) = (words.moment(left.sent), left.to.as_str());
+    let name = |host: &Option<HostName>| {
+        host.as_ref()
+            .map_or_else(|| "-".to_owned(), ToString::to_string)
+    };
+    let host = name(&left.host);
+    match &left.stray {
+        Some(Stray::Twice { also }) => words.say.text(
+            "mail-sent-twice",
+            args![at => at, to => to, host => host, also => name(also)],
+        ),
+        Some(Stray::Late) | None => words.say.text("mail-sent-late", args![at => at, to => to]),
+    }
+}
+
+/// That a letter left as it should not have, for programs.
+pub fn stray_data(stray: Option<&Departure>) -> Value {
+    stray.map_or_else(
+        || json!({}),
+        |left| json!({ "stray": left.node().to_json() }),
+    )
 }
 
 fn cause(because: CancelCause, words: &Wording) -> String {

@@ -2,7 +2,7 @@
 
 use super::Wording;
 use super::explain::{due, due_data};
-use super::mail::{fate_said, list_data};
+use super::mail::{list_data, told};
 use super::rows::Rows;
 use super::unreadable;
 use crate::agenda::deals::UnreadableDeal;
@@ -72,7 +72,7 @@ fn with_unreadable(page: String, unreadable: &[UnreadableDeal], words: &Wording)
 
 /// A letter that somebody has to see to, and the way to it.
 fn waiting(row: &MailRow, words: &Wording) -> (String, String) {
-    let fate = fate_said(row.fate, row.said.as_deref(), words);
+    let fate = told(row.fate, row.said.as_deref(), row.stray.as_ref(), words);
     let why = match row.name.kept_by() {
         Some(_) => format!("{fate} → tlg mail show {}", row.name),
         None => fate,

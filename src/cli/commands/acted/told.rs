@@ -259,7 +259,7 @@ fn kind(act: &Act, say: &Say) -> String {
         Kind::Corrected => say.line("acted-corrected"),
         Kind::Reopened => say.line("acted-reopened"),
         Kind::Claimed => say.line("acted-claimed"),
-        Kind::Sent => say.line("acted-sent"),
+        Kind::Sent | Kind::SentLate | Kind::SentTwice => say.line("acted-sent"),
         Kind::Missed => say.line("acted-missed"),
         Kind::Resolved => say.line("acted-resolved"),
         Kind::Relocated => say.line("acted-relocated"),

@@ -20,6 +20,7 @@ history-claimed = in hand: { $letters }
 history-dismissed = letters cancelled: { $letters }
 history-relocated = goes on by the new process
 history-sent = letter { $letter } sent
+history-stray = letter { $letter } { $how }
 history-missed = letter { $letter } did not leave: { $why }
 history-delivered = letter { $letter } was delivered
 history-resend = letter { $letter } is to leave again{ $to }

@@ -14,6 +14,8 @@ mail-put-off = put off by the server, tried again { $until }
 mail-cause-gone = will not leave: { $because }
 mail-leaving = leaving
 mail-sent = sent
+mail-sent-late = left { $at } for { $to }, though something else had been decided by then
+mail-sent-twice = left twice: { $at } for { $to } from machine { $host }, and before from machine { $also }
 mail-cancelled = dropped: { $because }
 mail-because =
     { $because ->

@@ -20,6 +20,7 @@ history-claimed = в отправке: { $letters }
 history-dismissed = письма отменены: { $letters }
 history-relocated = дальше по новому процессу
 history-sent = отправлено письмо { $letter }
+history-stray = письмо { $letter } { $how }
 history-missed = письмо { $letter } не ушло: { $why }
 history-delivered = письмо { $letter } доставлено
 history-resend = письмо { $letter } — отправить снова{ $to }

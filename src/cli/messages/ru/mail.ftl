@@ -14,6 +14,8 @@ mail-put-off = сервер отложил, снова { $until }
 mail-cause-gone = не уйдёт: { $because }
 mail-leaving = в отправке
 mail-sent = отправлено
+mail-sent-late = ушло { $at } на { $to }, хотя к тому времени было решено иначе
+mail-sent-twice = ушло дважды: { $at } на { $to } с машины { $host }, а раньше с машины { $also }
 mail-cancelled = снято: { $because }
 mail-because =
     { $because ->

@@ -7,6 +7,7 @@ use crate::cli::screen::{
     Cell, Column, Meaning, Table, heading_day, of_text, paint, working_days, wrap,
 };
 use crate::cli::screens::Wording;
+use crate::cli::screens::mail::departed;
 use crate::cli::words::missed;
 use crate::deal::Deal;
 use crate::people::Role;
@@ -188,6 +189,7 @@ fn trouble_text(trouble: &Trouble, words: &Wording) -> String {
     let say = words.say;
     let (deal, letter) = (trouble.deal.deal.to_string(), words.letter(&trouble.letter));
     let why = match trouble.fate {
+        _ if let Some(left) = trouble.letter.stray() => departed(left, words),
         Fate::NoReceipt { since } => {
             say.text("my-day-no-receipt", args![at => words.moment(since)])
         }
