@@ -1,4 +1,5 @@
-//! A letter that did not leave by itself: somebody says what became of it (docs/process.md, Mail).
+//! A letter that did not leave by itself, or is not to leave as it would: somebody says what becomes of it
+//! (docs/process.md, Mail).
 
 use super::authority::acting_as_any;
 use super::case::{Case, Draft};
@@ -22,7 +23,7 @@ pub(super) fn resolve(case: &Case, draft: &mut Draft, id: &LetterId, verdict: &V
     match mail.rev().find(|letter| letter.id == *id) {
         None => draft.refuse(Unmet::UnknownLetter { letter: id.clone() }),
         Some(letter) => {
-            if let Some(unmet) = not_in_trouble(case, letter) {
+            if let Some(unmet) = is_none_of_yours(case, letter, verdict) {
                 draft.refuse(unmet);
             }
             allow(case, draft, letter, verdict);
@@ -64,18 +65,28 @@ fn allow(case: &Case, draft: &mut Draft, letter: &Letter, verdict: &Verdict) {
     }
 }
 
-/// Why a letter is nobody's to see to; none where it is.
-fn not_in_trouble(case: &Case, letter: &Letter) -> Option<Unmet> {
+/// Why a letter is nobody's to see to; none where it is. One that still waits can go elsewhere, or not at all.
+fn is_none_of_yours(case: &Case, letter: &Letter, verdict: &Verdict) -> Option<Unmet> {
     let id = letter.id.clone();
     let given_up = [CancelCause::TooOld, CancelCause::Dropped];
     match letter.state {
         LetterState::Failed | LetterState::Unclear => None,
         state if state != LetterState::Claimed && letter.stray().is_some() => None,
+        LetterState::Queued if changes(letter, verdict) => None,
         LetterState::Cancelled if letter.because.is_some_and(|it| given_up.contains(&it)) => None,
         LetterState::Claimed => {
             let until = letter.claimed?.later(IN_HAND);
             (case.now < until).then_some(Unmet::LetterInHand { letter: id, until })
         }
         state => Some(Unmet::LetterFine { letter: id, state }),
+    }
+}
+
+/// Whether a letter that waits would leave otherwise, or no more.
+fn changes(letter: &Letter, verdict: &Verdict) -> bool {
+    match verdict {
+        Verdict::Sent => false,
+        Verdict::Drop => true,
+        Verdict::Resend { to } => to.as_ref().is_some_and(|to| *to != letter.to),
     }
 }

@@ -7,7 +7,8 @@ use super::my_day::is_missed;
 use super::run_id::RunId;
 use crate::actions::ground::{Ground, GroundError, day_file_at, deal_at, recorded_days};
 use crate::deal::departure::Departure;
-use crate::deal::letter::{CancelCause, LetterState};
+use crate::deal::letter::{CancelCause, Letter, LetterState};
+use crate::record::id::ClientId;
 use crate::record::tree::Tree;
 use crate::record::{Day, Moment};
 use std::collections::BTreeSet;
@@ -116,6 +117,29 @@ fn rows_of_the_day(file: &DayFile) -> impl Iterator<Item = MailRow> {
     })
 }
 
+/// Letters to a client that wait to leave for an address, by deal.
+///
+/// # Errors
+/// The folder of deals cannot be read.
+pub fn waiting_for(
+    tree: &dyn Tree,
+    client: &ClientId,
+    email: &str,
+) -> Result<Vec<LetterName>, GroundError> {
+    let mut names = Vec::new();
+    // Nothing leaves of a deal that cannot be read.
+    for deal in all_deals(tree)?.flatten() {
+        let of_client = deal.mail.iter().filter(|_| deal.client == *client);
+        let waits = |letter: &&Letter| {
+            let to_client = letter.id.person.is_none() && letter.to == email;
+            to_client && letter.state == LetterState::Queued
+        };
+        let waiting = of_client.filter(waits);
+        names.extend(waiting.map(|letter| LetterName::of_deal(&deal.deal, &letter.id)));
+    }
+    Ok(names)
+}
+
 /// Claimed letters of the last days without a receipt, as far as their run has them in hand still, the oldest first.
 ///
 /// # Errors
@@ -129,7 +153,7 @@ pub fn unsent(tree: &dyn Tree) -> Result<Vec<Unsent>, GroundError> {
 /// Claimed letters of the last days without a receipt, the oldest first.
 ///
 /// # Errors
-/// A file that is unreadable or wrong.
+/// A file that is unreadable or wrong, unless it is a deal's.
 pub fn without_receipt(tree: &dyn Tree) -> Result<Vec<Unsent>, GroundError> {
     let files = unfinished_days(tree)?;
     let claims = files

@@ -198,8 +198,10 @@ impl Letter {
             Verdict::Resend { to } => {
                 self.stand(LetterState::Queued);
                 self.left.clear();
+                // Its hold goes on; a server that put it off is asked anew.
+                let hold = Some(self.after).filter(|_| self.put_off == 0);
+                self.after = hold.map_or(at, |hold| hold.max(at));
                 self.put_off = 0;
-                self.after = at;
                 self.to = to.clone().unwrap_or_else(|| std::mem::take(&mut self.to));
             }
         }
@@ -331,7 +333,7 @@ impl MissCause {
     }
 }
 
-/// What somebody says of a letter that did not leave by itself.
+/// What somebody says of a letter that did not leave by itself, or waits to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// It left after all, or reached the client otherwise.

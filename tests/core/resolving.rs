@@ -166,3 +166,69 @@ fn news_of_a_letter_that_somebody_has_seen_to_are_taken_all_the_same() {
     assert_eq!(house.letter("quote/1").state, LetterState::Sent);
     assert_eq!(house.deal().events, event + 1);
 }
+
+/// A quote's letter within its hold.
+fn on_hold() -> House {
+    let mut house = House::new();
+    house.reaches("quote_preparation").at(CLAIMED);
+    house.reaches("quote_sent");
+    house
+}
+
+#[test]
+fn a_letter_on_hold_goes_to_another_address_and_its_hold_goes_on() {
+    let mut house = on_hold();
+    let before = house.letter("quote/1");
+    let to = Some("new@stakan.example".to_owned());
+    house.does(resolve("quote/1", Verdict::Resend { to }, None));
+    let letter = house.letter("quote/1");
+    let redirected = (LetterState::Queued, "new@stakan.example");
+    assert_eq!((letter.state, letter.to.as_str()), redirected);
+    assert_eq!(letter.after, before.after);
+    house
+        .at("2026-11-20T11:10:00+03:00")
+        .by("cron")
+        .does(claim(&["quote/1"]))
+        .does(sent("quote/1", "2026-11-20T11:10:00+03:00"));
+    let left = house.letter("quote/1").left;
+    assert_eq!(left[0].to, "new@stakan.example");
+}
+
+#[test]
+fn a_letter_that_was_put_off_tries_its_new_address_at_once() {
+    let mut house = claimed();
+    house.does(missed("quote/1", CLAIMED, MissCause::PutOff));
+    let to = Some("new@stakan.example".to_owned());
+    let now = "2026-11-20T11:01:00+03:00";
+    house
+        .by("ivanov")
+        .at(now)
+        .does(resolve("quote/1", Verdict::Resend { to }, None));
+    let letter = house.letter("quote/1");
+    assert_eq!(
+        (letter.after.to_string().as_str(), letter.put_off),
+        (now, 0)
+    );
+}
+
+#[test]
+fn a_letter_on_hold_can_be_dropped_and_leave_after_all() {
+    let mut house = on_hold();
+    house.does(resolve("quote/1", Verdict::Drop, Some("отдам сам")));
+    let letter = house.letter("quote/1");
+    let dropped = (LetterState::Cancelled, Some(CancelCause::Dropped));
+    assert_eq!((letter.state, letter.because), dropped);
+    house.does(resolve("quote/1", RESEND, None));
+    assert_eq!(house.letter("quote/1").state, LetterState::Queued);
+}
+
+#[test]
+fn what_changes_nothing_of_a_letter_that_waits_is_refused() {
+    let same = Verdict::Resend {
+        to: Some("buyer@stakan.example".to_owned()),
+    };
+    for verdict in [RESEND, same, Verdict::Sent] {
+        let unmet = on_hold().refuses(resolve("quote/1", verdict, None));
+        assert!(matches!(unmet[..], [Unmet::LetterFine { .. }]), "{unmet:?}");
+    }
+}

@@ -272,3 +272,26 @@ fn everybody_sees_that_cron_is_dead_after_more_than_a_working_day() {
     office.by("cron").done("tick");
     assert_eq!(says(&office), [false; 3]);
 }
+
+#[test]
+fn a_new_address_of_a_client_names_the_letters_that_leave_for_the_old_one() {
+    let office = office();
+    let quote = office.file("quote.pdf", "a quote");
+    let sidorov = office.by("sidorov");
+    sidorov.done("deal move 1 Закуп");
+    sidorov.done("deal move 1 quote_preparation --set supplier_price=100000");
+    let send = format!("quote send 1 --file {quote} --total 250000 --valid-until 31.12.2026");
+    sidorov.done(&send);
+    let told = office
+        .by("sidorov")
+        .done("client set stakan-plus --email new@stakan.example");
+    let redirect = "tlg mail resolve TLG-1/quote/1 resend --to new@stakan.example";
+    assert!(
+        told.contains("TLG-1/quote/1 уйдёт на прежний адрес"),
+        "{told}"
+    );
+    assert!(told.contains(redirect), "{told}");
+    let command = redirect.strip_prefix("tlg ").expect("a command");
+    let told = office.by("sidorov").done(command);
+    assert!(told.contains("quote/1 → new@stakan.example"), "{told}");
+}

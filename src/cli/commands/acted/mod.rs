@@ -58,7 +58,20 @@ pub fn tell_all(desk: &Desk, all: &[Acted], session: &mut Session) -> Result<Don
 
 /// Says what was done to something else than a deal, `what` it is.
 pub fn tell_of(what: &str, acted: &Acted, session: &mut Session) -> Result<Done, Stop> {
-    let rows = commit_row(acted, &session.say);
+    tell_of_with(what, Vec::new(), acted, session)
+}
+
+/// As [`tell_of`], with what follows from it.
+pub fn tell_of_with(
+    what: &str,
+    follows: Vec<[String; 2]>,
+    acted: &Acted,
+    session: &mut Session,
+) -> Result<Done, Stop> {
+    let rows: Vec<[String; 2]> = follows
+        .into_iter()
+        .chain(commit_row(acted, &session.say))
+        .collect();
     let text = std::iter::once(done(what)).chain(below(&rows));
     let text = text.collect::<Vec<String>>().join("\n");
     end(acted, &text, session)

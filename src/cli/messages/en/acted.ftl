@@ -61,6 +61,7 @@ acted-no-quotes = the process knows no move that sends a quote (puts_forward)
 acted-no-such-reason = no reason { $reason }; there are { $known }
 acted-which-payment = not one such payment: { $number }; on record: { $known }
 acted-which-invoice = { $number } means more than one deal: { $deals }; name it: TLG-N
+acted-letter-astray = { $letter } still leaves for the old address { $to }; for the new one:
 acted-letter-next = { $letter } → { $to }, leaves with the next tlg tick
 acted-unsaid = done, commit { $commit }: only saying so failed
 acted-missed = letter not sent

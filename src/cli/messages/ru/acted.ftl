@@ -61,6 +61,7 @@ acted-no-quotes = процесс не знает перехода, которы�
 acted-no-such-reason = нет причины { $reason }; есть { $known }
 acted-which-payment = нет одной такой оплаты: { $number }; записаны { $known }
 acted-which-invoice = { $number } значит не одну сделку: { $deals }; назовите её: TLG-N
+acted-letter-astray = { $letter } уйдёт на прежний адрес { $to }; на новый:
 acted-letter-next = { $letter } → { $to }, уйдет со следующим tlg tick
 acted-unsaid = сделано, коммит { $commit }: не удалось только сказать об этом
 acted-missed = письмо не ушло
