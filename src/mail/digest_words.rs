@@ -128,7 +128,12 @@ fn undelivered(ground: &Ground, letter: &Undelivered) -> ItemWords {
         manager: deal
             .map(|deal| deal.manager.to_string())
             .unwrap_or_default(),
-        what: missed(ground.settings.language, letter),
+        what: format!(
+            "{}: tlg mail show {}/{}",
+            missed(ground.settings.language, letter),
+            letter.deal,
+            letter.letter
+        ),
         day: String::new(),
     }
 }

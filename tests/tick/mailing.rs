@@ -183,7 +183,7 @@ fn letters_older_than_the_process_allows_do_not_leave_after_an_outage() {
     assert!(
         digest
             .body
-            .contains("письмо in_delivery/1 устарело и не ушло"),
+            .contains("письмо in_delivery/1 устарело и не ушло: tlg mail show TLG-1/in_delivery/1"),
         "{}",
         digest.body
     );

@@ -131,7 +131,8 @@ fn a_letter_that_left_though_it_was_dropped_is_the_managers_until_it_is_seen_to(
     assert_eq!(last_kind(&house), Kind::SentLate);
     assert!(bothers_the_manager(&house));
     let digest = &house.written("2026-11-23T09:00:00+03:00")["digest/20261123/ivanov"];
-    let line = "письмо quote/1 ушло, хотя к тому времени было решено иначе";
+    let line = "письмо quote/1 ушло, хотя к тому времени было решено иначе: \
+                tlg mail show TLG-1/quote/1";
     assert!(digest.body.contains(line), "{}", digest.body);
     sees_to(&mut house, Verdict::Sent, None, LATER);
     assert_eq!(quote(&house).state, LetterState::Sent);
