@@ -8,6 +8,9 @@ use crate::deal::letter::{LetterId, MissCause};
 use crate::process::settings::Language;
 use crate::record::id::PersonId;
 
+/// Lines of one list at most: the letter has to be written however much is late, and nobody reads more in a letter.
+const MOST: usize = 200;
+
 /// A person's day in words.
 pub(super) fn digest_words<'a>(
     ground: &Ground,
@@ -15,7 +18,8 @@ pub(super) fn digest_words<'a>(
     unreadable: impl Iterator<Item = &'a UnreadableDeal>,
 ) -> DigestWords {
     let items = |items: &[Item]| items.iter().map(|item| line(ground, item)).collect();
-    DigestWords {
+    let mut words = DigestWords {
+        late_in_all: my_day.late.len(),
         late: late(ground, my_day),
         today: items(&my_day.today),
         decide: items(&my_day.decide),
@@ -27,7 +31,30 @@ pub(super) fn digest_words<'a>(
             .map(|letter| undelivered(ground, letter))
             .collect(),
         unreadable: unreadable.map(file).collect(),
-    }
+        more: 0,
+    };
+    words.more = cut(&mut words);
+    words
+}
+
+/// Cuts each list to what a letter can hold; how many lines that were too many.
+fn cut(words: &mut DigestWords) -> usize {
+    let lists = [
+        &mut words.late,
+        &mut words.today,
+        &mut words.decide,
+        &mut words.escalated,
+        &mut words.quotes,
+        &mut words.mail,
+    ];
+    let over = lists.map(cut_list).into_iter().sum::<usize>();
+    over + cut_list(&mut words.unreadable)
+}
+
+fn cut_list<T>(list: &mut Vec<T>) -> usize {
+    let over = list.len().saturating_sub(MOST);
+    list.truncate(MOST);
+    over
 }
 
 fn file(deal: &UnreadableDeal) -> FileWords {
@@ -175,5 +202,58 @@ fn strayed(language: Language, letter: &LetterId, stray: &Stray) -> String {
         }
         (Language::Ru, Stray::Twice { .. }) => format!("письмо {letter} ушло дважды"),
         (Language::En, Stray::Twice { .. }) => format!("letter {letter} left twice"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::template::render;
+    use super::super::words::{PersonWords, Words};
+    use super::*;
+    use crate::record::id::MailId;
+
+    fn long_item() -> ItemWords {
+        let long = || "Ж".repeat(120);
+        ItemWords {
+            deal: "TLG-123456".to_owned(),
+            title: long(),
+            client: long(),
+            stage: long(),
+            manager: long(),
+            what: long(),
+            day: "20.11.2026".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_digest_is_written_however_much_is_late() {
+        let items = || vec![long_item(); 20_000];
+        let mut words = DigestWords {
+            late: items(),
+            late_in_all: 20_000,
+            today: items(),
+            decide: items(),
+            escalated: items(),
+            quotes: items(),
+            mail: items(),
+            unreadable: Vec::new(),
+            more: 0,
+        };
+        words.more = cut(&mut words);
+        assert_eq!(words.more, 6 * (20_000 - MOST));
+        let person = PersonWords {
+            name: "Иванов".to_owned(),
+            email: "ivanov@tlg.example".to_owned(),
+        };
+        let words = Words {
+            recipient: Some(person),
+            digest: Some(words),
+            ..Words::new("ООО «ТЛГ»", "20.11.2026")
+        };
+        let template = include_bytes!("../../templates/mail/digest.txt");
+        let digest = MailId::new("digest").expect("an id");
+        let (subject, text) = render(&digest, Some(template), &words).expect("a letter");
+        assert_eq!(subject, "Ваш день 20.11.2026: просрочено 20000");
+        assert!(text.contains("Строк, которые сюда не поместились: 118800"));
     }
 }

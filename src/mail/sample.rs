@@ -141,11 +141,13 @@ fn digest(full: bool) -> DigestWords {
     let items = |full: bool| full.then(|| item.clone()).into_iter().collect();
     DigestWords {
         late: items(full),
+        late_in_all: usize::from(full),
         today: items(true),
         decide: items(full),
         escalated: items(full),
         quotes: items(full),
         mail: items(full),
         unreadable: full.then(file).into_iter().collect(),
+        more: usize::from(full),
     }
 }

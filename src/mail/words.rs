@@ -140,6 +140,8 @@ pub struct ReminderWords {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct DigestWords {
     pub late: Vec<ItemWords>,
+    /// How much is late, also where the list would be too long for a letter.
+    pub late_in_all: usize,
     pub today: Vec<ItemWords>,
     /// Requests that wait for this person.
     pub decide: Vec<ItemWords>,
@@ -151,6 +153,8 @@ pub struct DigestWords {
     pub mail: Vec<ItemWords>,
     /// Deals that cannot be read; of these only administrators hear.
     pub unreadable: Vec<FileWords>,
+    /// Lines of all lists that the letter leaves out; `tlg` shows them.
+    pub more: usize,
 }
 
 /// A deal that cannot be read.
