@@ -12,10 +12,13 @@ use crate::actions::intent::Intent;
 use crate::cli::commands::acted;
 use crate::cli::desk::Desk;
 use crate::cli::flags::Writing;
+use crate::cli::say::Say;
 use crate::cli::screen::Done;
 use crate::cli::session::Session;
 use crate::cli::stop::Stop;
+use crate::cli::words;
 use crate::people::{PeopleAct, Role};
+use crate::record::id::PersonId;
 
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
@@ -55,6 +58,37 @@ pub fn role(name: &str, session: &Session) -> Result<Role, Stop> {
             .text("people-no-such-role", args![role => name, known => known()])
     };
     Role::named(name).ok_or_else(|| Stop::usage(unknown()))
+}
+
+/// A person and a role, as they are granted and revoked.
+#[derive(Debug, clap::Args)]
+pub struct OfPerson {
+    /// Person, by id or unique part of the name
+    #[arg(value_name = "PERSON")]
+    pub person: String,
+    /// Role
+    #[arg(value_name = "ROLE")]
+    pub role: String,
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+impl OfPerson {
+    /// Does to the role what `act` makes of it; `told` says so, of the person and the role.
+    fn carry_out(
+        &self,
+        desk: &Desk,
+        act: fn(PersonId, Role) -> PeopleAct,
+        told: fn(&str, &str, &Say) -> String,
+        session: &mut Session,
+    ) -> Result<Done, Stop> {
+        let person = desk.person(&self.person, session)?;
+        let role = role(&self.role, session)?;
+        let called = words::role_name(role, &session.say);
+        let what = told(&person.name, &called, &session.say);
+        let act = act(person.id.clone(), role);
+        carry_out(desk, act, &what, &self.writing, session)
+    }
 }
 
 /// Does something to the register by a commit of its own, and says `what` it was.
