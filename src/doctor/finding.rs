@@ -302,6 +302,10 @@ pub enum Finding {
         ahead: usize,
         behind: usize,
     },
+    /// Acts are kept here and not done.
+    Shelved {
+        count: usize,
+    },
 
     /// Letters can be written.
     Maildir {
@@ -367,7 +371,8 @@ impl Finding {
             | Finding::NeverFetched
             | Finding::Ahead { .. }
             | Finding::Behind { .. }
-            | Finding::Diverged { .. } => Outcome::Note,
+            | Finding::Diverged { .. }
+            | Finding::Shelved { .. } => Outcome::Note,
 
             Finding::Unseen(_)
             | Finding::ServerRefused { .. }

@@ -83,6 +83,7 @@ impl Finding {
             Finding::Ahead { .. } => "ahead",
             Finding::Behind { .. } => "behind",
             Finding::Diverged { .. } => "diverged",
+            Finding::Shelved { .. } => "shelved",
             Finding::Maildir { .. } => "maildir",
             Finding::MaildirUnwritable { .. } => "maildir_unwritable",
             Finding::PostReady { .. } => "post_ready",

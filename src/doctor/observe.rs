@@ -12,6 +12,7 @@ use crate::people::key::fingerprint;
 use crate::post::{Maildir, try_out};
 use crate::process::transport::{MailSettings, Transport};
 use crate::record::Moment;
+use crate::sync::{self, Shelf};
 use crate::workspace::{
     CommitId, Failure, Following, Person, SigningFailure, Store, Trial, Workspace, largest_push,
 };
@@ -76,6 +77,7 @@ fn seen(store: &Store, now: i64) -> Seen {
         following,
         room: Room::look(store.folder()),
         ticks_here: store.folder().join("tlg/post").exists(),
+        shelved: workspace.as_ref().map(|it| look(shelved(it))),
         post,
         letters: letters.unwrap_or_default(),
         house,
@@ -164,4 +166,11 @@ fn letters(workspace: &Workspace, now: i64) -> Option<Vec<LetterName>> {
     let rows = mailbox(&house, &tip, now).ok()?.rows.into_iter();
     let waiting = rows.filter(|row| row.waits && row.name.kept_by().is_some());
     Some(waiting.map(|row| row.name).collect())
+}
+
+/// How many acts are kept here, whosever they are: nobody else sees that they are not done.
+fn shelved(workspace: &Workspace) -> Result<usize, Failure> {
+    let shelf = Shelf::of(workspace)?;
+    let kept = shelf.acts().filter(|act| act.place == sync::Place::Kept);
+    Ok(kept.count())
 }

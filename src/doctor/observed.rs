@@ -74,6 +74,8 @@ pub struct Seen {
     pub edits: Option<Look<Vec<DirtyPath>>>,
     /// Of a clone alone; `None` inside where it has no remote.
     pub following: Option<Look<Option<Following>>>,
+    /// Of a clone alone: how many acts are kept there and not done.
+    pub shelved: Option<Look<usize>>,
     /// Of a clone alone: commits that are no acts; `None` inside where the branch of the deals is not checked out.
     pub strays: Option<Look<Option<Vec<Stray>>>>,
     /// How it stands with the disk of git's own folder.

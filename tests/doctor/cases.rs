@@ -206,6 +206,9 @@ pub const CASES: &[Case] = &[
         ward.git("reset -q --hard HEAD~1");
         ward.commit("todo.txt", "");
     }),
+    notes("sync", "shelved", |ward| {
+        ward.git("update-ref refs/tlg/kept/ivanov/1 HEAD");
+    }),
     notes("mail", "post_still", |ward| {
         let settings = fs::read_to_string(ward.folder.join("tlg.yaml")).unwrap();
         let sendmail = settings.replace("transport: maildir", "transport: sendmail");

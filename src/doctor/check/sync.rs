@@ -4,6 +4,16 @@ use crate::doctor::finding::Finding;
 use crate::doctor::observed::Seen;
 
 pub fn judge(seen: &Seen) -> Vec<Finding> {
+    let mut findings = followed(seen);
+    findings.extend(match &seen.shelved {
+        None | Some(Ok(0)) => None,
+        Some(Ok(count)) => Some(Finding::Shelved { count: *count }),
+        Some(Err(failure)) => Some(Finding::Unseen(failure.clone())),
+    });
+    findings
+}
+
+fn followed(seen: &Seen) -> Vec<Finding> {
     let following = match &seen.following {
         None => return Vec::new(),
         Some(Err(failure)) => return vec![Finding::Unseen(failure.clone())],

@@ -118,6 +118,10 @@ doctor-behind = { $count ->
 } of others not taken over yet
 doctor-server-refused = what the server showed last, { $commit }, is not proved; nothing of it was taken
 doctor-way-server-refused = tlg sync names what is wrong and the way out; until then work goes on here
+doctor-shelved = { $count ->
+    [one] { $count } act is
+   *[other] { $count } acts are
+} kept here and not done
 doctor-diverged = parted from the server: ahead { $ahead }, behind { $behind }; never merge or rebase, that breaks signatures
 doctor-maildir = letters can be written to { $path }
 doctor-maildir-unwritable = letters cannot be written to { $path }: { $why }

@@ -122,6 +122,11 @@ doctor-behind = ещё не взято с сервера: { $count ->
 }
 doctor-server-refused = последнее, что показал сервер, { $commit }, не доказано; ничего из этого не взято
 doctor-way-server-refused = tlg sync назовёт, что не так и как это исправить; до тех пор работа идёт здесь
+doctor-shelved = { $count ->
+    [one] { $count } действие отложено
+    [few] { $count } действия отложены
+   *[other] { $count } действий отложено
+} здесь и не сделано
 doctor-diverged = разошлось с сервером: впереди на { $ahead }, позади на { $behind }; не делайте merge и rebase, они портят подписи
 doctor-maildir = письма можно записать в { $path }
 doctor-maildir-unwritable = письма нельзя записать в { $path }: { $why }

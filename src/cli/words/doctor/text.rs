@@ -210,6 +210,7 @@ pub(super) fn text(finding: &Finding, say: &Say) -> String {
         ),
         Finding::Ahead { count } => say.text("doctor-ahead", args![count => *count]),
         Finding::Behind { count } => say.text("doctor-behind", args![count => *count]),
+        Finding::Shelved { count } => say.text("doctor-shelved", args![count => *count]),
         Finding::Diverged { ahead, behind } => say.text(
             "doctor-diverged",
             args![ahead => ahead.to_string(), behind => behind.to_string()],

@@ -191,6 +191,7 @@ pub(super) fn ways(finding: &Finding, say: &Say) -> Vec<String> {
         | Finding::Ahead { .. }
         | Finding::Behind { .. }
         | Finding::Diverged { .. } => vec!["tlg sync".to_owned()],
+        Finding::Shelved { .. } => vec!["tlg sync --kept".to_owned()],
         Finding::PostStill { why, .. } => {
             vec![standstill_way(why, say), say.line("doctor-way-post")]
         }
