@@ -31,6 +31,8 @@ mod races;
 mod sandbox;
 #[path = "sync/shared.rs"]
 mod shared;
+#[path = "sync/shelf.rs"]
+mod shelf;
 #[path = "sync/ticking.rs"]
 mod ticking;
 #[path = "sync/together.rs"]

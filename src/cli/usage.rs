@@ -124,6 +124,7 @@ pub fn misread(misentry: Misentry, say: &Say) -> String {
         Misentry::Day => say.line("usage-date"),
         Misentry::Sum => say.line("usage-sum"),
         Misentry::Assignment => say.line("usage-assignment"),
+        Misentry::Number => say.line("usage-number"),
         Misentry::Introduction => say.line("usage-introduction"),
     }
 }

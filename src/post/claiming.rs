@@ -34,10 +34,10 @@ impl Run<'_> {
         journal: &mut Journal,
         mut still: Option<Standstill>,
     ) -> Result<Report, TickFailure> {
-        let meeting = self.meeting()?;
+        let (meeting, mut synced) = (self.meeting()?, Synced::default());
         let mut server = None;
         if self.workspace.remote()?.is_some() && !matches!(still, Some(Standstill::Apart(_))) {
-            match apart(meeting.begin())? {
+            match apart(meeting.begin(&mut synced))? {
                 Ok(exchange) => server = Some(exchange),
                 Err(why) => still = Some(why),
             }
@@ -126,12 +126,12 @@ impl Run<'_> {
     /// Meets the server, if there is one; inside, why that did not succeed.
     pub fn meet(
         &self,
-        how: impl FnOnce(&Meeting) -> Result<Synced, SyncFailure>,
+        how: impl FnOnce(&Meeting, &mut Synced) -> Result<(), SyncFailure>,
     ) -> Result<Result<(), Standstill>, TickFailure> {
         if self.workspace.remote()?.is_none() {
             return Ok(Ok(()));
         }
-        Ok(apart(how(&self.meeting()?))?.map(drop))
+        apart(how(&self.meeting()?, &mut Synced::default()))
     }
 
     fn meeting(&self) -> Result<Meeting<'_>, Failure> {

@@ -65,7 +65,7 @@ pub fn run(
         Ok(journal) => journal,
         Err(still) => return Err(TickFailure::Still(Box::new(still))),
     };
-    let ready = match run.meet(|meeting| meeting.sync())? {
+    let ready = match run.meet(|meeting, synced| meeting.sync(synced))? {
         Ok(()) => run.ready()?,
         Err(apart) => Err(apart),
     };
@@ -132,7 +132,7 @@ impl Run<'_> {
             report.receipts.push(self.record_day(&lock, receipt)?);
         }
         drop(lock);
-        if let Err(apart) = self.meet(|meeting| meeting.hand_over())? {
+        if let Err(apart) = self.meet(|meeting, synced| meeting.hand_over(synced))? {
             report.still.get_or_insert(apart);
         }
         Ok(())

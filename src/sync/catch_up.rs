@@ -1,8 +1,10 @@
 //! Bringing the branch to where the server is, and what was done here along: built aside, swung in once.
 
+use super::aside::SetAside;
 use super::manner::PATIENCE;
-use super::replay::{Replay, SetAside};
-use super::report::Synced;
+use super::note::{self, Note};
+use super::replay::Replay;
+use super::report::{Synced, Why};
 use super::shelf::{Place, Shelf, Shelved};
 use super::start::Start;
 use super::{Meeting, SyncFailure};
@@ -33,8 +35,8 @@ impl Meeting<'_> {
         }
         let put = put_aside(replay.set_aside, &mut shelf, &spent);
         let along = Along {
-            kept: put.iter().map(|(it, _)| (it.name(), it.commit)).collect(),
-            spent: spent.iter().map(Shelved::name).collect(),
+            kept: self.references_of(&put)?,
+            spent: spent.iter().flat_map(Shelved::names).collect(),
         };
         if replay.tip != local || !along.is_empty() {
             self.workspace
@@ -49,6 +51,36 @@ impl Meeting<'_> {
             synced.note_redone(redone);
         }
         Ok(received)
+    }
+
+    /// What leads to the acts that are set aside now, and to what is noted of them.
+    fn references_of(
+        &self,
+        put: &[(Shelved, SetAside)],
+    ) -> Result<Vec<(String, CommitId)>, SyncFailure> {
+        let mut references = Vec::new();
+        for (shelved, aside) in put {
+            references.push((shelved.name(), shelved.commit));
+            let noted = self.note(aside)?;
+            references.extend(noted.map(|noted| (note::name(shelved.number), noted)));
+        }
+        Ok(references)
+    }
+
+    /// Stores what is to be known later of an act that is kept now.
+    fn note(&self, aside: &SetAside) -> Result<Option<CommitId>, SyncFailure> {
+        let Some(why) = &aside.why else {
+            return Ok(None);
+        };
+        let note = Note {
+            at: self.now.unix(),
+            tip: aside.judged_on,
+            follows: match why {
+                Why::Follows { commit } => Some(*commit),
+                _ => None,
+            },
+        };
+        Ok(Some(note.store(self.workspace)?))
     }
 }
 
@@ -74,7 +106,7 @@ fn take_up_waiting(replay: &mut Replay, shelf: &Shelf) -> Result<Vec<Shelved>, S
     let waiting = shelf.acts().filter(|act| act.place == Place::Waiting);
     let waiting: Vec<&Shelved> = waiting.collect();
     for act in &waiting {
-        replay.take_up(act)?;
+        replay.again(act.commit)?;
     }
     let settled = waiting.into_iter().filter(|act| replay.is_settled(act));
     Ok(settled.cloned().collect())

@@ -15,7 +15,7 @@ pub struct Exchange<'m> {
     pub(super) meeting: &'m Meeting<'m>,
     pub(super) remote: Remote,
     lock: MeetingLock,
-    pub(super) synced: Synced,
+    pub(super) synced: &'m mut Synced,
 }
 
 /// What the server said to a commit.
@@ -27,22 +27,20 @@ pub enum Answer {
 }
 
 impl Meeting<'_> {
-    /// Begins to talk to the server.
+    /// Begins to talk to the server; what comes of it stands in `synced`.
     ///
     /// # Errors
     /// [`SyncFailure::Engaged`] where another command of this clone does, and goes on for longer than one waits.
-    pub fn begin(&self) -> Result<Exchange<'_>, SyncFailure> {
+    pub fn begin<'m>(&'m self, synced: &'m mut Synced) -> Result<Exchange<'m>, SyncFailure> {
         let remote = self.workspace.remote()?.ok_or(SyncFailure::NoRemote)?;
         let lock = match self.workspace.lock_meeting(self.manner.patience()) {
             Err(Failure::Busy { holder }) => return Err(SyncFailure::Engaged { holder }),
             lock => lock?,
         };
+        synced.remote = Some(remote.clone());
         Ok(Exchange {
             meeting: self,
-            synced: Synced {
-                remote: Some(remote.clone()),
-                ..Synced::default()
-            },
+            synced,
             remote,
             lock,
         })
@@ -71,7 +69,8 @@ impl Exchange<'_> {
             meeting.accept(&self.remote, tip)?;
             workspace.follow(&self.lock, &self.remote, tip)?;
         }
-        self.synced.received += meeting.catch_up(upstream, &mut self.synced)?;
+        let received = meeting.catch_up(upstream, self.synced)?;
+        self.synced.received += received;
         Ok(())
     }
 
@@ -112,7 +111,7 @@ impl Exchange<'_> {
     /// # Errors
     /// Somebody's uncommitted work is in the way; the repository cannot be read or written, or nobody signs.
     pub fn follow(&mut self, commit: CommitId) -> Result<(), SyncFailure> {
-        self.meeting.catch_up(Some(commit), &mut self.synced)?;
+        self.meeting.catch_up(Some(commit), self.synced)?;
         Ok(())
     }
 
@@ -162,7 +161,7 @@ impl Exchange<'_> {
     fn take_up_what_waits(&mut self) -> Result<(), SyncFailure> {
         if self.meeting.has_mine_waiting()? {
             let known = self.known()?;
-            self.meeting.catch_up(known, &mut self.synced)?;
+            self.meeting.catch_up(known, self.synced)?;
         }
         Ok(())
     }

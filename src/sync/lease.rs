@@ -25,6 +25,8 @@ impl Exchange<'_> {
         };
         match self.offer(lease)? {
             Answer::Taken => {
+                self.synced.leased = Some(block);
+                self.synced.sent += 1;
                 self.follow(lease)?;
                 Ok(Some(block))
             }

@@ -13,7 +13,7 @@ pub struct Meeting<'w> {
     pub(super) workspace: &'w Workspace,
     pub(super) introduction: String,
     /// Who works here: only this person's acts are signed anew.
-    identity: Option<Person>,
+    pub(super) identity: Option<Person>,
     pub(super) now: Moment,
     pub(super) manner: Manner,
     /// Is told how far a proof is: commits judged, and all.
@@ -44,55 +44,49 @@ impl<'w> Meeting<'w> {
 
 impl Meeting<'_> {
     /// Fetches, brings the branch to what the server has and what was done here, and pushes; again, as long as others are
-    /// faster. Then takes numbers into stock.
+    /// faster. Then takes numbers into stock. What came of it stands in `synced`, also of what went before an error.
     ///
     /// # Errors
     /// The server is away, shows what is not proved, or says no; another command of this clone is talking to it. Nothing that
     /// was done here is lost then.
-    pub fn sync(&self) -> Result<Synced, SyncFailure> {
-        let mut exchange = self.begin()?;
+    pub fn sync(&self, synced: &mut Synced) -> Result<(), SyncFailure> {
+        let mut exchange = self.begin(synced)?;
         exchange.receive()?;
         exchange.hand_over()?;
-        exchange.synced.leased = exchange.lease()?;
-        Ok(exchange.synced)
+        exchange.lease()?;
+        Ok(())
     }
 
     /// Fetches and brings the branch to what the server has, with what was done here on top.
     ///
     /// # Errors
     /// As [`Meeting::sync`].
-    pub fn receive(&self) -> Result<Synced, SyncFailure> {
-        let mut exchange = self.begin()?;
-        exchange.receive()?;
-        Ok(exchange.synced)
+    pub fn receive(&self, synced: &mut Synced) -> Result<(), SyncFailure> {
+        self.begin(synced)?.receive()
     }
 
     /// Pushes what is new here, and meets the server anew where others were faster.
     ///
     /// # Errors
     /// As [`Meeting::sync`].
-    pub fn hand_over(&self) -> Result<Synced, SyncFailure> {
-        let mut exchange = self.begin()?;
-        exchange.hand_over()?;
-        Ok(exchange.synced)
+    pub fn hand_over(&self, synced: &mut Synced) -> Result<(), SyncFailure> {
+        self.begin(synced)?.hand_over()
     }
 
     /// Takes numbers of deals into stock, where there are few left.
     ///
     /// # Errors
     /// As [`Meeting::sync`].
-    pub fn lease(&self) -> Result<Option<Block>, SyncFailure> {
-        self.begin()?.lease()
+    pub fn lease(&self, synced: &mut Synced) -> Result<Option<Block>, SyncFailure> {
+        self.begin(synced)?.lease()
     }
 
     /// Does again what `tlg` did not write, in a clone that has no server.
     ///
     /// # Errors
     /// As [`Meeting::sync`].
-    pub fn settle(&self) -> Result<Synced, SyncFailure> {
-        let mut synced = Synced::default();
-        self.catch_up(None, &mut synced)?;
-        Ok(synced)
+    pub fn settle(&self, synced: &mut Synced) -> Result<(), SyncFailure> {
+        self.catch_up(None, synced).map(drop)
     }
 
     /// Who works here, as the company knows them.

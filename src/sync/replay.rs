@@ -1,29 +1,24 @@
+use super::aside::{Blocked, SetAside};
 use super::authorship::Authorship;
-use super::meanwhile::{Meanwhile, meanwhile};
+use super::elsewhere::Elsewhere;
+use super::fate::{Fate, Held};
+use super::meanwhile::Meanwhile;
 use super::past_act::PastAct;
-use super::report::{Dropped, Redone, Refused, Why};
+use super::report::{Dropped, Redone, Why};
 use super::shelf::{Place, Shelved};
+use super::staff::Staff;
 use super::{Meeting, SyncFailure};
-use crate::actions::change::Change;
-use crate::actions::decide::{No, decide};
-use crate::actions::ground::{Ground, facts_at, house_at};
-use crate::actions::intent::Intent;
-use crate::audit::Difference;
-use crate::deal::act::Act;
-use crate::people::{People, Person};
-use crate::record::Moment;
 use crate::record::id::PersonId;
 use crate::workspace::{CommitId, Store, Tip};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Acts of this clone, done again one after another on a tip that has none of them. Nothing moves: commits are stored, and
 /// what cannot be done again is noted.
 pub(super) struct Replay<'m> {
-    meeting: &'m Meeting<'m>,
-    store: &'m Store,
-    people: People,
-    /// Who works here, if the company knows.
-    pub me: Option<Person>,
+    pub(super) meeting: &'m Meeting<'m>,
+    pub(super) store: &'m Store,
+    pub(super) staff: Staff,
+    pub(super) elsewhere: Elsewhere<'m>,
+    pub(super) blocked: Blocked,
     /// Where it began.
     start: CommitId,
     /// Where the acts done so far lead.
@@ -32,30 +27,10 @@ pub(super) struct Replay<'m> {
     /// What is nobody's act, or is derived anew.
     pub dropped: Vec<Dropped>,
     pub set_aside: Vec<SetAside>,
-    /// Files that acts which were set aside have written: what builds on them is set aside as well.
-    blocked: BTreeMap<String, (CommitId, Place)>,
-}
-
-/// An act that holds on the tip.
-pub(super) struct Held {
-    change: Change,
-    by: Person,
-    now: Moment,
-    /// When it was first asked for, told as the company tells time now.
-    asked: Moment,
-}
-
-/// An act that goes on the shelf.
-pub(super) struct SetAside {
-    pub commit: CommitId,
-    pub place: Place,
-    pub person: Option<PersonId>,
-    pub why: Option<Why>,
-    pub meanwhile: Vec<Meanwhile>,
 }
 
 impl<'m> Replay<'m> {
-    /// A replay that begins at a tip; who people are is asked there.
+    /// A replay that begins at a tip; who people are is asked there, and at each tip that an act leads to.
     ///
     /// # Errors
     /// The files of the tip tell nothing.
@@ -64,20 +39,18 @@ impl<'m> Replay<'m> {
         store: &'m Store,
         tip: CommitId,
     ) -> Result<Replay<'m>, SyncFailure> {
-        let house = house_at(&store.tip_of(tip)?, &meeting.introduction)?;
-        let people = People::clone(&house.people);
-        let me = meeting.me(&people).cloned();
+        let email = meeting.identity.as_ref().map(|it| it.email.clone());
         Ok(Replay {
             meeting,
             store,
-            me,
-            people,
+            staff: Staff::at(&store.tip_of(tip)?, &meeting.introduction, email)?,
+            elsewhere: Elsewhere::of(store, tip),
+            blocked: Blocked::default(),
             start: tip,
             tip,
             redone: Vec::new(),
             dropped: Vec::new(),
             set_aside: Vec::new(),
-            blocked: BTreeMap::new(),
         })
     }
 
@@ -85,7 +58,7 @@ impl<'m> Replay<'m> {
     ///
     /// # Errors
     /// An object that is missing or damaged.
-    pub fn tip(&self) -> Result<Tip<'_>, SyncFailure> {
+    pub fn tip(&self) -> Result<Tip<'m>, SyncFailure> {
         Ok(self.store.tip_of(self.tip)?)
     }
 
@@ -109,41 +82,26 @@ impl<'m> Replay<'m> {
     ///
     /// # Errors
     /// An object that is missing or damaged.
-    pub fn meanwhile(&self, act: &PastAct) -> Result<Vec<Meanwhile>, SyncFailure> {
-        meanwhile(self.store, act, self.start, &self.people)
+    pub fn meanwhile(&mut self, act: &PastAct) -> Result<Vec<Meanwhile>, SyncFailure> {
+        self.elsewhere.meanwhile(act, &self.staff)
     }
 
-    /// Whether I made a commit, by a key of mine.
+    /// Whose act a commit is.
     ///
     /// # Errors
     /// An object that is missing or damaged.
-    pub fn is_mine(&self, commit: CommitId) -> Result<bool, SyncFailure> {
-        let whose = Authorship::of(self.store, commit, &self.people, self.me.as_ref())?;
-        Ok(matches!(whose, Authorship::Mine))
+    pub fn authorship(&self, commit: CommitId) -> Result<Authorship, SyncFailure> {
+        let (people, me) = (&self.staff.people, self.staff.me.as_ref());
+        Ok(Authorship::of(self.store, commit, people, me)?)
     }
 
-    pub fn introduction(&self) -> &str {
+    /// Who works here, if the company knows.
+    pub fn me(&self) -> Option<&PersonId> {
+        self.staff.me.as_ref().map(|me| &me.id)
+    }
+
+    pub fn introduction(&self) -> &'m str {
         &self.meeting.introduction
-    }
-
-    /// Takes up what waits on the shelf for me, behind what waits for others and was there earlier.
-    ///
-    /// # Errors
-    /// The repository cannot be read or written, or nobody signs.
-    pub fn take_up(&mut self, shelved: &Shelved) -> Result<(), SyncFailure> {
-        let mine = self
-            .me
-            .as_ref()
-            .is_some_and(|me| shelved.person.as_ref() == Some(&me.id));
-        match mine {
-            true => self.again(shelved.commit),
-            false => {
-                let act = PastAct::of(self.store, shelved.commit)?;
-                let changed = act.map(|act| act.changed().clone()).unwrap_or_default();
-                self.block(&changed, shelved.commit, shelved.place);
-                Ok(())
-            }
-        }
     }
 
     /// Whether an act that waited waits no longer: it was done, or came to nothing.
@@ -165,8 +123,7 @@ impl<'m> Replay<'m> {
     /// # Errors
     /// The repository cannot be read or written, or nobody signs.
     pub fn again(&mut self, commit: CommitId) -> Result<(), SyncFailure> {
-        let whose = Authorship::of(self.store, commit, &self.people, self.me.as_ref())?;
-        let me = self.me.as_ref().map(|me| me.id.clone());
+        let me = self.me().cloned();
         let Some(act) = self.read(commit)? else {
             self.set_aside(commit, Place::Kept, me, Some(Why::OutOfForm), Vec::new());
             return Ok(());
@@ -174,75 +131,23 @@ impl<'m> Replay<'m> {
         if act.claims_letters() {
             return Err(SyncFailure::Letters { commit });
         }
-        match whose {
-            Authorship::Merge => self.pass_over_merge(&act, me),
-            Authorship::Others(person) => {
-                self.block(act.changed(), commit, Place::Waiting);
-                self.set_aside(commit, Place::Waiting, person, None, Vec::new());
+        match self.fate(&act)? {
+            Fate::Holds(held) => self.store(&act, &held).map(drop),
+            Fate::Gone => self.drop(commit),
+            Fate::Waits(author) => {
+                self.blocked.add(act.changed(), commit, Place::Waiting);
+                self.set_aside(commit, Place::Waiting, Some(author), None, Vec::new());
                 Ok(())
             }
-            Authorship::Unsigned => self.keep(&act, Why::NotSigned),
-            Authorship::Mine => self.mine_again(&act),
-        }
-    }
-
-    fn mine_again(&mut self, act: &PastAct) -> Result<(), SyncFailure> {
-        let before = act.changed().iter().find_map(|path| self.blocked.get(path));
-        if let Some((before, place)) = before.copied() {
-            let why = Why::Follows { commit: before };
-            self.block(act.changed(), act.commit, place);
-            let me = self.me.as_ref().map(|me| me.id.clone());
-            self.set_aside(act.commit, place, me, Some(why), Vec::new());
-            return Ok(());
-        }
-        let Some(me) = self.me.clone() else {
-            return Ok(());
-        };
-        if let Err(difference) = act.check(&self.meeting.introduction, &me.id) {
-            return self.keep(act, Why::NotAnAct(Box::new(difference)));
-        }
-        let intent = match act.intents().map(|mut intents| intents.pop()) {
-            Ok(Some(intent)) => intent,
-            Ok(None) => return Ok(()),
-            Err(difference) => return self.keep(act, Why::NotAnAct(Box::new(difference))),
-        };
-        if self.is_there_already(act, &me, &intent)? {
-            return self.drop(act.commit);
-        }
-        if let Intent::Tick(_) = intent {
-            // What is due is derived anew by the next run.
-            return self.drop(act.commit);
-        }
-        match self.judge(act, intent)? {
-            Ok(held) => self.store(act, &held).map(drop),
-            Err(why) => self.keep(act, why),
-        }
-    }
-
-    /// Whether the history that the replay began on has the same act of the same moment since both parted: git changed the
-    /// message of a commit that was pushed before, or another clone has brought it.
-    fn is_there_already(
-        &self,
-        act: &PastAct,
-        me: &Person,
-        intent: &Intent,
-    ) -> Result<bool, SyncFailure> {
-        let fork = self.store.common(act.commit, self.start)?;
-        let mut next = Some(self.start);
-        while let Some(id) = next.filter(|id| Some(*id) != fork) {
-            next = self.store.link(id)?.parent;
-            let Ok(commit) = self.store.commit(id)? else {
-                continue;
-            };
-            if commit.person.email != me.email || commit.authored.timestamp() != act.asked() {
-                continue;
+            Fate::Follows(before, place) => {
+                let why = Why::Follows { commit: before };
+                self.blocked.add(act.changed(), commit, place);
+                self.set_aside(commit, place, me, Some(why), Vec::new());
+                Ok(())
             }
-            let there = self.read(id)?.and_then(|there| there.intents().ok());
-            if there.is_some_and(|there| there.contains(intent)) {
-                return Ok(true);
-            }
+            Fate::Kept(why) => self.keep(&act, me, why),
+            Fate::Stranded(why) => self.keep(&act, None, why),
         }
-        Ok(false)
     }
 
     /// Stores and signs the commit of an act that holds; the next one is decided on it.
@@ -256,67 +161,9 @@ impl<'m> Replay<'m> {
         let redone = Redone { old, new, subject };
         self.redone.push(redone.clone());
         self.tip = new;
+        let tip = self.tip()?;
+        self.staff.follow(&tip, self.introduction())?;
         Ok(redone)
-    }
-
-    /// Decides what was wanted on the tip.
-    ///
-    /// # Errors
-    /// The repository cannot be read; inside, why it does not hold.
-    pub fn judge(&self, act: &PastAct, intent: Intent) -> Result<Result<Held, Why>, SyncFailure> {
-        let tip = self.store.tip_of(self.tip)?;
-        if let Intent::Apply { files } = &intent
-            && let Err(why) = act.still_stands_in(&tip, files)?
-        {
-            return Ok(Err(why));
-        }
-        if let Intent::Deal {
-            deal, act: done, ..
-        } = &intent
-            && !matches!(done, Act::Open { .. })
-            && !act.is_same_deal(deal, &tip)?
-        {
-            return Ok(Err(Why::OtherDeal));
-        }
-        let ground = facts_at(&tip, &self.meeting.introduction, &intent)?;
-        let now = self.meeting.not_before(&tip, &ground);
-        let Some(me) = self.me.as_ref().and_then(|me| ground.people.person(&me.id)) else {
-            return Ok(Err(Why::NotSigned));
-        };
-        match decide(&ground, &intent, &me.id, now) {
-            Ok(change) => {
-                let asked = act.asked().min(now.unix());
-                Ok(Ok(Held {
-                    asked: ground.calendar.moment(asked).unwrap_or(now),
-                    by: me.clone(),
-                    change,
-                    now,
-                }))
-            }
-            Err(no) => Ok(Err(refused(intent, no, me.id.clone(), now, ground))),
-        }
-    }
-
-    /// A merge says nothing of its own where each file of it comes from one of the two sides.
-    fn pass_over_merge(
-        &mut self,
-        merge: &PastAct,
-        me: Option<PersonId>,
-    ) -> Result<(), SyncFailure> {
-        let commit = merge.commit;
-        let tip = self.store.tip_of(commit)?;
-        let start = self.store.tip_of(self.tip)?;
-        for path in merge.changed() {
-            if tip.blob(path)? != start.blob(path)? {
-                let path = path.clone();
-                let difference = Difference::Unexplained { path };
-                let why = Why::NotAnAct(Box::new(difference));
-                self.block(merge.changed(), commit, Place::Kept);
-                self.set_aside(commit, Place::Kept, me, Some(why), Vec::new());
-                return Ok(());
-            }
-        }
-        self.drop(commit)
     }
 
     fn drop(&mut self, commit: CommitId) -> Result<(), SyncFailure> {
@@ -325,18 +172,16 @@ impl<'m> Replay<'m> {
         Ok(())
     }
 
-    fn keep(&mut self, act: &PastAct, why: Why) -> Result<(), SyncFailure> {
-        let me = self.me.as_ref().map(|me| me.id.clone());
+    fn keep(
+        &mut self,
+        act: &PastAct,
+        person: Option<PersonId>,
+        why: Why,
+    ) -> Result<(), SyncFailure> {
         let meanwhile = self.meanwhile(act)?;
-        self.block(act.changed(), act.commit, Place::Kept);
-        self.set_aside(act.commit, Place::Kept, me, Some(why), meanwhile);
+        self.blocked.add(act.changed(), act.commit, Place::Kept);
+        self.set_aside(act.commit, Place::Kept, person, Some(why), meanwhile);
         Ok(())
-    }
-
-    fn block(&mut self, changed: &BTreeSet<String>, commit: CommitId, place: Place) {
-        let paths = changed.iter();
-        let blocked = paths.map(|path| (path.clone(), (commit, place)));
-        self.blocked.extend(blocked);
     }
 
     fn set_aside(
@@ -353,16 +198,7 @@ impl<'m> Replay<'m> {
             person,
             why,
             meanwhile,
+            judged_on: self.tip,
         });
     }
-}
-
-fn refused(intent: Intent, no: No, actor: PersonId, now: Moment, ground: Ground) -> Why {
-    Why::Refused(Box::new(Refused {
-        intent,
-        no,
-        ground,
-        actor,
-        now,
-    }))
 }

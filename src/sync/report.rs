@@ -9,6 +9,7 @@ use crate::numbers::Block;
 use crate::record::Moment;
 use crate::record::id::PersonId;
 use crate::workspace::{CommitId, Remote};
+use chrono::{DateTime, FixedOffset};
 
 /// What came of meeting the server.
 #[derive(Debug, Default)]
@@ -26,7 +27,7 @@ pub struct Synced {
     pub waiting: Vec<Shelved>,
     /// Acts of mine that build on those.
     pub behind: Vec<Shelved>,
-    /// Commits that say nothing of their own: merges, runs of `tick` that are derived anew.
+    /// Commits that say nothing of their own: merges, runs of `tick` that are derived anew, acts that the server has already.
     pub dropped: Vec<Dropped>,
     /// Numbers of deals that were taken into stock.
     pub leased: Option<Block>,
@@ -59,10 +60,20 @@ pub struct Kept {
     pub shelved: Shelved,
     /// The first line of the commit's message.
     pub subject: String,
+    /// When it was kept, and why; none where it was kept just now, or nobody can say any more.
+    pub first: Option<First>,
     /// Why it does not hold; none where it would by now.
     pub why: Option<Why>,
     /// What others did meanwhile to the same files, the oldest first.
     pub meanwhile: Vec<Meanwhile>,
+}
+
+/// Why an act was kept, when it was.
+#[derive(Debug)]
+pub struct First {
+    /// When, as the company tells time.
+    pub at: DateTime<FixedOffset>,
+    pub why: Why,
 }
 
 /// Why an act is not done again by itself.
@@ -76,6 +87,8 @@ pub enum Why {
     Follows { commit: CommitId },
     /// It is not signed by the key of the one it names.
     NotSigned,
+    /// It is somebody's whom the company does not know, or who has no role or no key any more; as the commit names them.
+    NobodySigns { author: String },
     /// It is nothing that `tlg` writes.
     NotAnAct(Box<Difference>),
     /// Its trees or the commit itself have no form of ours.
@@ -117,6 +130,7 @@ impl Synced {
             why @ Some(_) if shelved.place == Place::Kept => self.kept.push(Kept {
                 shelved,
                 subject,
+                first: None,
                 why,
                 meanwhile,
             }),

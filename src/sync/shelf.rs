@@ -2,6 +2,7 @@
 //! Each is a reference to the commit as it was made, `refs/tlg/kept/ivanov/3`: nothing of it is lost, its documents
 //! included.
 
+use super::note;
 use crate::record::id::PersonId;
 use crate::workspace::{CommitId, Failure, Workspace};
 
@@ -50,6 +51,11 @@ impl Shelved {
     pub fn name(&self) -> String {
         let person = self.person.as_ref().map_or(NOBODY, PersonId::as_str);
         format!("{SHELF}{}/{person}/{}", self.place.name(), self.number)
+    }
+
+    /// The names of all references that are its own.
+    pub(super) fn names(&self) -> [String; 2] {
+        [self.name(), note::name(self.number)]
     }
 
     fn parse(name: &str, commit: CommitId) -> Option<Shelved> {

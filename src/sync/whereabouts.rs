@@ -16,6 +16,8 @@ pub enum Whereabouts {
     Kept(Box<Kept>),
     /// It waits for the act of somebody else that it builds on.
     Waiting,
+    /// Neither on the branch nor on the shelf: another command in this clone let go of it, or dropped it as done already.
+    Nowhere,
 }
 
 impl Meeting<'_> {
@@ -41,13 +43,13 @@ impl Meeting<'_> {
         let shelf = Shelf::of(self.workspace)?;
         let Some(shelved) = shelf.acts().find(|act| act.commit == known) else {
             let found = found_again(&store, known, tip)?;
-            return Ok(Whereabouts::Branch(found.unwrap_or(known)));
+            return Ok(found.map_or(Whereabouts::Nowhere, Whereabouts::Branch));
         };
         if shelved.place == Place::Waiting {
             return Ok(Whereabouts::Waiting);
         }
-        let replay = Replay::on(self, &store, tip)?;
-        let (_, kept) = self.look(&replay, shelved)?;
+        let mut replay = Replay::on(self, &store, tip)?;
+        let (_, kept) = self.look(&mut replay, shelved)?;
         Ok(Whereabouts::Kept(Box::new(kept)))
     }
 }

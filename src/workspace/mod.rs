@@ -33,6 +33,7 @@ mod key_file;
 mod line;
 mod lock;
 mod maintenance;
+mod note;
 mod objects;
 mod open;
 mod ownership;

@@ -77,8 +77,10 @@ impl Workspace {
     /// references takes such locks besides, for milliseconds. The caller holds the workspace's lock.
     pub(super) fn release_orphaned_references(&self) -> Result<(), Failure> {
         self.release_orphans(|folder| {
-            let mut locks = locks_below(&folder.join("refs/tlg/kept"))?;
-            locks.extend(locks_below(&folder.join("refs/tlg/waiting"))?);
+            let mut locks = Vec::new();
+            for ours in ["kept", "waiting", "why"] {
+                locks.extend(locks_below(&folder.join("refs/tlg").join(ours))?);
+            }
             Ok(locks)
         })
     }

@@ -65,7 +65,7 @@ kinds! {
     fn of_missed of MissCause, all in MISSED: Refused GaveUp TooOld Unfit PutOff NotTried Unclear DayOver;
     fn of_edit of Edit, all in EDITS: Modified Deleted Staged Untracked Obstructed;
     fn of_sync of SyncFailure, all in SYNC: NoRemote Offline Engaged Gone Unproved OwnUnproved Letters Refused Overtaken Ground Failure;
-    fn of_why of Why, all in WHY: Refused Overwritten Follows NotSigned NotAnAct OutOfForm OtherDeal;
+    fn of_why of Why, all in WHY: Refused Overwritten Follows NotSigned NobodySigns NotAnAct OutOfForm OtherDeal;
     fn of_tree of TreeError, all in TREES: NotAFile NotAFolder UnreadableName TooLarge Unreadable;
     fn of_year of YearProblem, all in YEARS:
         Format FileName SecondFile OtherYear DayOffOnWeekend WorkingOnWeekday Twice NoWorkingDays;

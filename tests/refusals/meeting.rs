@@ -3,11 +3,11 @@
 use tlg::audit::Difference;
 use tlg::cli::language::Language;
 use tlg::cli::say::Say;
-use tlg::cli::screens::sync::kept_to_text;
+use tlg::cli::screens::sync::shelf_to_text;
 use tlg::cli::stop::Stop;
 use tlg::cli::words;
 use tlg::record::id::PersonId;
-use tlg::sync::{Kept, Meanwhile, Place, Shelved, SyncFailure, Why};
+use tlg::sync::{First, Kept, Meanwhile, OnShelf, Place, Shelved, SyncFailure, Why};
 use tlg::verify::{Distrust, Finding, Proof, Tally, Wrong};
 use tlg::workspace::{CommitId, Holder, Remote};
 
@@ -31,6 +31,10 @@ pub fn kept(say: &Say) -> Vec<(&'static str, String)> {
                 commit: commit(1),
             },
             subject: "TLG-42: Подготовка КП → КП отправлено".to_owned(),
+            first: Some(First {
+                at: "2026-11-20T14:05:00+03:00".parse().expect("a moment"),
+                why: Why::OtherDeal,
+            }),
             why: Some(why),
             meanwhile: vec![Meanwhile {
                 commit: commit(2),
@@ -39,7 +43,11 @@ pub fn kept(say: &Say) -> Vec<(&'static str, String)> {
                 subject: "TLG-42: Подготовка КП → Некачественная".to_owned(),
             }],
         };
-        let text = kept_to_text(&[kept], say);
+        let shelf = OnShelf {
+            kept: vec![kept],
+            ..OnShelf::default()
+        };
+        let text = shelf_to_text(&shelf, say);
         (name, anstream::adapter::strip_str(&text).to_string())
     };
     whys().into_iter().map(told).collect()
@@ -85,6 +93,9 @@ fn whys() -> Vec<Why> {
         Why::Overwritten { path: path() },
         Why::Follows { commit: commit(3) },
         Why::NotSigned,
+        Why::NobodySigns {
+            author: "Белов Б. Б. <belov@tlg.example>".to_owned(),
+        },
         Why::NotAnAct(Box::new(Difference::Unexplained { path: path() })),
         Why::OutOfForm,
         Why::OtherDeal,

@@ -38,7 +38,7 @@ fn acts_of_others_wait_for_their_key_and_so_does_what_builds_on_them() {
         waiting(&manager),
         "refs/tlg/waiting/petrova/1\nrefs/tlg/waiting/sidorov/2"
     );
-    let kept = manager.git("for-each-ref refs/tlg --format=%(objectname)");
+    let kept = manager.git("for-each-ref refs/tlg/waiting --format=%(objectname)");
     assert!(
         kept.lines().all(|commit| made.contains(commit)),
         "as they were made: {kept}"
@@ -71,22 +71,34 @@ fn nobody_tries_again_or_drops_what_waits_for_somebody_else() {
     let (manager, director) = two_in_one(&firm);
     manager.done("sync");
     let before = waiting(&manager);
-    for line in [
-        "sync --retry 1",
-        "sync --drop 1",
-        "sync --retry 2",
-        "sync --drop 2",
-    ] {
+    for line in ["sync --retry 1", "sync --drop 1"] {
         manager.ends(line, 1);
     }
     director.ends("sync --drop 2", 1);
-    assert_eq!(manager.json("sync --kept"), serde_json::json!([]));
-    assert!(
-        before.contains("petrova/1") && before.contains("sidorov/2"),
-        "{before}"
-    );
+    assert_eq!(waiting(&manager), before);
+    let listed = manager.done("sync --kept");
+    assert!(listed.contains("waits as 2"), "{listed}");
+    assert!(listed.contains("waits for petrova"), "{listed}");
     director.done("sync");
     assert_eq!(director.json("deal show 1")["stage"], "quote_sent");
+}
+
+#[test]
+fn ones_own_act_that_waits_is_tried_again_or_let_go() {
+    let firm = Firm::with(Deal::Asked);
+    let (manager, _) = two_in_one(&firm);
+    manager.done("sync");
+    manager.done("sync --retry 2");
+    assert_eq!(waiting(&manager), "refs/tlg/waiting/petrova/1");
+    assert!(manager.done("deal log 1").contains("Sent at last"));
+    assert_eq!(manager.tip(), firm.tip());
+    let firm = Firm::with(Deal::Asked);
+    let (manager, _) = two_in_one(&firm);
+    manager.done("sync");
+    manager.done("sync --drop 2");
+    assert_eq!(waiting(&manager), "refs/tlg/waiting/petrova/1");
+    manager.done("sync");
+    assert!(!manager.done("deal log 1").contains("Sent at last"));
 }
 
 #[test]

@@ -192,3 +192,23 @@ fn of_two_tickers_one_claims() {
     cron.done("sync");
     cron.assert_sound();
 }
+
+#[test]
+fn letters_that_left_without_the_server_stop_a_sync_that_would_send_them_again() {
+    let firm = Firm::open();
+    let cron = with_a_letter(&firm);
+    cron.git("remote rename origin aside");
+    let aside = cron.git("config remote.aside.url");
+    cron.git("remote remove aside");
+    cron.done("tick");
+    assert_eq!(delivered(&cron), 1);
+    let claim = cron.git("log -1 --format=%h --grep=ticked");
+    firm.seat("sidorov", "desk").done("deal note 1 -m Called");
+    cron.git(&format!("remote add origin {aside}"));
+    let before = cron.tip();
+    let said = cron.ends("sync", 1);
+    assert!(said.contains("took letters in hand"), "{said}");
+    assert!(said.contains(&format!("git show {claim}")), "{said}");
+    assert!(cron.says_in_russian("sync").contains("взял письма"));
+    assert_eq!((cron.tip(), delivered(&cron)), (before, 1));
+}

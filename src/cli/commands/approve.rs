@@ -29,9 +29,10 @@ pub struct Args {
 
 /// Decides on the request of a deal; without one, lists what waits for the person.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    let desk = match args.writing.dry_run {
-        true => Desk::open(session)?,
-        false => Desk::open_to_look(session)?,
+    let desk = match (args.writing.dry_run, &args.deal) {
+        (true, _) => Desk::open(session)?,
+        (false, None) => Desk::open_to_look(session)?,
+        (false, Some(_)) => Desk::open_to_decide(session, &args.writing)?,
     };
     desk.refuse_another_branch(session)?;
     let Some(deal) = &args.deal else {

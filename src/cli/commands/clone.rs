@@ -23,6 +23,7 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     }
     match (session.globals.json, cloned.verdict) {
         (true, _) => session.output.json(&cloned.to_json())?,
+        (false, Verdict::Proved) if session.globals.quiet => {}
         (false, Verdict::Proved) => session.output.data(&lines.join("\n"))?,
         (false, _) => session.output.complain(&lines.join("\n"))?,
     }

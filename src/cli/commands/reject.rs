@@ -20,7 +20,7 @@ pub struct Args {
 
 /// Rejects the request with the reason.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    let desk = Desk::open_to_write(session, &args.writing)?;
+    let desk = Desk::open_to_decide(session, &args.writing)?;
     let (binds, wanted) = (args.binds.as_deref(), Wanted::Reject);
     deciding::run(&desk, &args.deal, binds, wanted, &args.writing, session)
 }

@@ -84,7 +84,6 @@ impl Desk {
         writing: &Writing,
         session: &Session,
     ) -> Result<Acted, Stop> {
-        let failed = |failure: Failure| words::failure(&failure, &session.say);
         let actor = self.actor(session)?;
         if writing.dry_run {
             let tip = self.tip(session)?;
@@ -98,6 +97,48 @@ impl Desk {
                 shared: Shared::NotAsked,
             });
         }
+        let (acted, commit) = self.land(intent, staged, actor, session)?;
+        let (commits, shared) = self.share(&[commit], session)?;
+        Ok(Acted {
+            commit: commits.into_iter().next(),
+            shared,
+            ..acted
+        })
+    }
+
+    /// Does one act after another and hands all of them over to the server at once.
+    ///
+    /// # Errors
+    /// The rules say no, or the world failed; what was done before that stays.
+    pub fn carry_out_all(&self, intents: &[Intent], session: &Session) -> Result<Vec<Acted>, Stop> {
+        let actor = self.actor(session)?;
+        let mut done = Vec::new();
+        let mut commits = Vec::new();
+        for intent in intents {
+            let (acted, commit) = self.land(intent, &[], actor, session)?;
+            done.push(acted);
+            commits.push(commit);
+        }
+        let Some(last) = done.last_mut() else {
+            return Ok(done);
+        };
+        let (commits, shared) = self.share(&commits, session)?;
+        last.shared = shared;
+        for (acted, commit) in done.iter_mut().zip(commits) {
+            acted.commit = Some(commit);
+        }
+        Ok(done)
+    }
+
+    /// Decides an intent on the tip and commits the change; the server does not know of it yet.
+    fn land(
+        &self,
+        intent: &Intent,
+        staged: &[Staged],
+        actor: &Person,
+        session: &Session,
+    ) -> Result<(Acted, CommitId), Stop> {
+        let failed = |failure: Failure| words::failure(&failure, &session.say);
         let lock = self.workspace.lock(PATIENCE).map_err(failed)?;
         let tip = self.tip(session)?;
         let now = self.now_on(&tip, session)?;
@@ -107,14 +148,14 @@ impl Desk {
         let key = fingerprint(&self.workspace).map_err(failed)?;
         let commit = self.workspace.commit(&lock, &commit).map_err(failed)?;
         drop(lock);
-        let (commit, shared) = self.share(commit, session)?;
-        Ok(Acted {
+        let acted = Acted {
             change,
             commit: Some(commit),
             key: Some(key),
             ground,
-            shared,
-        })
+            shared: Shared::NotAsked,
+        };
+        Ok((acted, commit))
     }
 
     fn decided(

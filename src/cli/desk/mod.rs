@@ -25,7 +25,7 @@ use super::words;
 use crate::actions::ground::{Ground, GroundError, house_at};
 use crate::people::Person;
 use crate::record::{CommitHex, Day, Moment};
-use crate::workspace::{Failure, Store, Tip, Workspace, short_branch};
+use crate::workspace::{CommitId, Failure, Store, Tip, Workspace, short_branch};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -39,6 +39,10 @@ pub struct Desk {
     pub house: Ground,
     pub now: Moment,
     pub today: Day,
+    /// The tip that all of this was read at.
+    read_at: CommitId,
+    /// What keeps clone and server apart was said already when the command began.
+    is_apart: bool,
 }
 
 impl Desk {
@@ -65,6 +69,7 @@ impl Desk {
         let ground = house_at(&tip, &introduction);
         let house = ground.map_err(|error| words::ground_error(&error, &session.say))?;
         let now = clock::now(&house, &tip, &session.say)?;
+        let read_at = tip.id();
         drop(tip);
         let today = house.calendar.local_day(now);
         Ok(Desk {
@@ -72,6 +77,8 @@ impl Desk {
             house,
             now,
             today,
+            read_at,
+            is_apart: false,
         })
     }
 

@@ -3,11 +3,13 @@
 mod assignment;
 mod day;
 mod introduction;
+mod number;
 mod sum;
 
 pub use assignment::Assignment;
 pub use day::day;
 pub use introduction::introduction;
+pub use number::number;
 pub use sum::Sum;
 
 use thiserror::Error;
@@ -23,4 +25,6 @@ pub enum Misentry {
     Assignment,
     #[error("not ID:SHA256:…, as tlg init prints them")]
     Introduction,
+    #[error("not a number")]
+    Number,
 }

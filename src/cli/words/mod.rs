@@ -46,7 +46,10 @@ pub use post::{
 pub use refusal::{missing, refusal};
 pub use remedy::{quoted, remedy};
 pub use standstill::{standstill, standstill_way};
-pub use sync::{still_kept, sync_failure, sync_reason, waits, why_kept};
+pub use sync::{
+    nowhere, server, still_kept, sync_failure, sync_reason, waits, ways_of, ways_of_kept, why_kept,
+    with_others_kept,
+};
 pub use unreadable::unreadable_deal;
 pub use value::{fact_error, value_error};
 use wrong::differs as difference;

@@ -5,7 +5,7 @@ use crate::actions::decide::No;
 use crate::cli::say::Say;
 use crate::cli::screen::{foreign, short};
 use crate::cli::screens::verify::Ended;
-use crate::cli::stop::{self, RefusalScreen, Stop, Unmet};
+use crate::cli::stop::{self, RefusalScreen, Remedy, Stop, Unmet};
 use crate::sync::{Kept, Refused, SyncFailure, Why};
 use crate::verify::Proof;
 use crate::workspace::{CommitId, Holder, Remote};
@@ -22,7 +22,7 @@ pub fn sync_failure(why: &SyncFailure, say: &Say) -> Stop {
             }],
         }),
         SyncFailure::Offline { remote, said } => Stop::Failed(stop::Failure {
-            text: say.text("sync-offline", args![server => foreign(&remote.url)]),
+            text: say.text("sync-offline", args![server => server(remote)]),
             causes: causes(said),
             remedy: Some(say.line("sync-way-later")),
         }),
@@ -30,15 +30,15 @@ pub fn sync_failure(why: &SyncFailure, say: &Say) -> Stop {
         SyncFailure::Gone { remote } => Stop::Refused(RefusalScreen {
             subject: say.line("sync-about"),
             unmet: vec![Unmet {
-                text: say.text("sync-gone", args![server => foreign(&remote.url)]),
+                text: say.text("sync-gone", args![server => server(remote)]),
                 remedies: vec![noted(
-                    format!("git ls-remote {}", foreign(&remote.url)),
+                    format!("git ls-remote {}", foreign(&remote.name)),
                     say.line("sync-way-gone"),
                 )],
             }],
         }),
         SyncFailure::Unproved { remote, proof } => {
-            let server = foreign(&remote.url);
+            let server = server(remote);
             unproved(
                 &say.text("sync-unproved", args![server => server]),
                 proof,
@@ -81,6 +81,14 @@ pub fn sync_reason(why: &SyncFailure, say: &Say) -> String {
     }
 }
 
+/// How a server is named: by its address; by the name that git has for it where it has none.
+pub fn server(remote: &Remote) -> String {
+    match remote.url.trim().is_empty() {
+        true => foreign(&remote.name),
+        false => foreign(&remote.url),
+    }
+}
+
 fn causes(said: &str) -> Vec<String> {
     said.lines().map(foreign).collect()
 }
@@ -114,7 +122,7 @@ fn engaged(holder: Option<&Holder>, say: &Say) -> Stop {
 
 fn refused_by_server(remote: &Remote, said: &str, say: &Say) -> Stop {
     Stop::Failed(stop::Failure {
-        text: say.text("sync-refused", args![server => foreign(&remote.url)]),
+        text: say.text("sync-refused", args![server => server(remote)]),
         causes: causes(said),
         remedy: Some("tlg verify".to_owned()),
     })
@@ -137,6 +145,9 @@ pub fn why_kept(why: &Why, say: &Say) -> Vec<Unmet> {
         Why::Follows { commit } => {
             let commit = short(*commit);
             only(say.text("sync-why-follows", args![commit => commit]))
+        }
+        Why::NobodySigns { author } => {
+            only(say.text("sync-why-nobody-signs", args![author => foreign(author)]))
         }
         Why::NotSigned => only(say.line("sync-why-not-signed")),
         Why::NotAnAct(it) => {
@@ -179,27 +190,81 @@ pub fn waits(done: CommitId, say: &Say) -> Stop {
     })
 }
 
+/// An act was done here, and is nowhere to be found any more.
+pub fn nowhere(done: CommitId, say: &Say) -> Stop {
+    Stop::Refused(RefusalScreen {
+        subject: short(done),
+        unmet: vec![Unmet {
+            text: say.line("sync-why-nowhere"),
+            remedies: vec![noted(
+                format!("git show {}", short(done)),
+                say.line("sync-way-nowhere"),
+            )],
+        }],
+    })
+}
+
+/// The ways on with an act of a number.
+pub fn ways_of(number: u32, say: &Say) -> Vec<Remedy> {
+    vec![
+        noted(
+            format!("tlg sync --retry {number}"),
+            say.line("sync-way-retry"),
+        ),
+        noted(
+            format!("tlg sync --drop {number}"),
+            say.line("sync-way-drop"),
+        ),
+    ]
+}
+
+/// The ways on with a kept act. What `tlg` did not write has its files nowhere but in the commit that is kept.
+pub fn ways_of_kept(kept: &Kept, say: &Say) -> Vec<Remedy> {
+    let mut ways = ways_of(kept.shelved.number, say);
+    if let Some(Why::NotAnAct(_) | Why::OutOfForm) = &kept.why {
+        let name = kept.shelved.name();
+        let path = say.line("slot-file");
+        ways.insert(
+            0,
+            noted(format!("git show {name}"), say.line("sync-way-look")),
+        );
+        ways.insert(
+            1,
+            noted(format!("git show {name}:{path}"), say.line("sync-way-file")),
+        );
+    }
+    ways
+}
+
+/// A refusal of one act, with the others that were kept at once.
+pub fn with_others_kept(stop: Stop, others: &[Kept], say: &Say) -> Stop {
+    match stop {
+        Stop::Refused(mut screen) => {
+            screen.unmet.extend(others.iter().map(|kept| Unmet {
+                text: kept_as(kept, say),
+                remedies: ways_of_kept(kept, say),
+            }));
+            Stop::Refused(screen)
+        }
+        stop => stop,
+    }
+}
+
+/// That an act is kept, and as which number.
+fn kept_as(kept: &Kept, say: &Say) -> String {
+    let (number, subject) = (kept.shelved.number, foreign(&kept.subject));
+    say.text("sync-kept", args![number => number, subject => subject])
+}
+
 /// A kept act does not hold on what is there now.
 pub fn still_kept(kept: &Kept, say: &Say) -> Stop {
-    let number = kept.shelved.number;
-    let subject = foreign(&kept.subject);
     let unmet = kept.why.as_ref().map(|why| why_kept(why, say));
     let mut unmet = unmet.unwrap_or_default();
     if let Some(last) = unmet.last_mut() {
-        let ways = [
-            noted(
-                format!("tlg sync --retry {number}"),
-                say.line("sync-way-retry"),
-            ),
-            noted(
-                format!("tlg sync --drop {number}"),
-                say.line("sync-way-drop"),
-            ),
-        ];
-        last.remedies.extend(ways);
+        last.remedies.extend(ways_of_kept(kept, say));
     }
     Stop::Refused(RefusalScreen {
-        subject: say.text("sync-kept", args![number => number, subject => subject]),
+        subject: kept_as(kept, say),
         unmet,
     })
 }

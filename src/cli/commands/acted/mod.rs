@@ -5,7 +5,7 @@ mod told;
 
 use serde_json::Value;
 
-use crate::cli::desk::{Acted, Desk};
+use crate::cli::desk::{Acted, Desk, Shared};
 use crate::cli::flags::Writing;
 use crate::cli::say::Say;
 use crate::cli::screen::{Done, Meaning, paint, put_side_by_side, short};
@@ -31,10 +31,8 @@ pub fn tell_id(desk: &Desk, acted: &Acted, session: &mut Session) -> Result<Done
     match acted.deal().filter(|_| plain) {
         Some((deal, entry)) => {
             let text = Told::new(desk, acted, &deal, &entry).to_text(&session.say);
-            let besides = screens::sync::of_the_act(&acted.shared, &session.say);
-            let talk = std::iter::once(text).chain(besides);
-            let talk = talk.collect::<Vec<String>>().join("\n");
-            let said = session.output.talk(&talk);
+            let said = session.output.talk(&text);
+            let said = said.and_then(|()| tell_shared(acted, session));
             let said = said.and_then(|()| session.output.data(&deal.deal.to_string()));
             said.map(|()| Done::Well)
                 .map_err(|stop| unsaid(acted, stop, &session.say))
@@ -46,7 +44,11 @@ pub fn tell_id(desk: &Desk, acted: &Acted, session: &mut Session) -> Result<Done
 /// As [`tell`], of several deals.
 pub fn tell_all(desk: &Desk, all: &[Acted], session: &mut Session) -> Result<Done, Stop> {
     if session.globals.json {
+        for acted in all {
+            tell_shared(acted, session)?;
+        }
         let all: Vec<Value> = all.iter().map(data).collect();
+        let all: Vec<Value> = all.into_iter().map(|it| session.with_kept(it)).collect();
         session.output.json(&all)?;
         return Ok(Done::Well);
     }
@@ -103,18 +105,31 @@ pub fn require(flags: &[(&str, bool)], session: &Session) -> Result<(), Stop> {
 /// Prints the change of a dry run; else the text, or the data for programs.
 fn end(acted: &Acted, text: &str, session: &mut Session) -> Result<Done, Stop> {
     let said = if session.globals.json {
-        session.output.json(&data(acted))
+        let shared = tell_shared(acted, session);
+        shared.and_then(|()| session.output.json(&session.with_kept(data(acted))))
     } else if acted.commit.is_none() {
         session.output.data(&change(acted, &session.say))
-    } else if !session.globals.quiet {
-        session.output.data(text)
     } else {
-        Ok(())
+        let said = match session.globals.quiet {
+            true => Ok(()),
+            false => session.output.data(text),
+        };
+        said.and_then(|()| tell_shared(acted, session))
     };
-    let besides = screens::sync::of_the_act(&acted.shared, &session.say);
-    said.and_then(|()| besides.map_or(Ok(()), |text| session.output.talk(&text)))
-        .map(|()| Done::Well)
+    said.map(|()| Done::Well)
         .map_err(|stop| unsaid(acted, stop, &session.say))
+}
+
+/// What came of handing an act over: what needs a person is said quiet or not, and told to programs.
+fn tell_shared(acted: &Acted, session: &mut Session) -> Result<(), Stop> {
+    let besides = screens::sync::of_the_act(&acted.shared, &session.say);
+    if let Some(text) = besides {
+        session.output.talk(&text)?;
+    }
+    match &acted.shared {
+        Shared::Met(synced) | Shared::NotYet(_, synced) => session.hear_of(synced),
+        Shared::NotAsked | Shared::Resting | Shared::Apart => Ok(()),
+    }
 }
 
 /// The act is done; only saying so failed. Nobody should do it again.

@@ -1,5 +1,6 @@
+use crate::actions::intent::Intent;
 use crate::cli::commands::acted;
-use crate::cli::desk::{Acted, Deals, Desk, Papers};
+use crate::cli::desk::{Acted, Deals, Desk};
 use crate::cli::flags::Writing;
 use crate::cli::screen::Done;
 use crate::cli::session::Session;
@@ -7,6 +8,7 @@ use crate::cli::stop::Stop;
 use crate::cli::words;
 use crate::deal::DealOnFile;
 use crate::deal::act::Act;
+use crate::deal::entry::Seen;
 use crate::record::id::PersonId;
 
 /// Give a deal, or all deals of a person, to another manager
@@ -53,13 +55,15 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     if deals.is_empty() {
         session.output.talk(&session.say.line("acted-no-deals"))?;
     }
-    if deals.len() > 1 {
-        check_all(&desk, &deals, &to, &args.writing, session)?;
-    }
-    let mut done = Vec::new();
-    for file in &deals {
-        done.push(hand_over(&desk, file, &to, &args.writing, session)?);
-    }
+    let intents: Vec<Intent> = deals.iter().map(|file| hand_over(file, &to)).collect();
+    let tried = match args.writing.dry_run || intents.len() > 1 {
+        true => tried(&desk, &intents, &args.writing, session)?,
+        false => Vec::new(),
+    };
+    let done = match args.writing.dry_run {
+        true => tried,
+        false => desk.carry_out_all(&intents, session)?,
+    };
     acted::tell_all(&desk, &done, session)
 }
 
@@ -79,30 +83,27 @@ fn deals_of(desk: &Desk, from: &str, session: &Session) -> Result<Vec<DealOnFile
 }
 
 /// Nothing is handed over if anything cannot be.
-fn check_all(
+fn tried(
     desk: &Desk,
-    deals: &[DealOnFile],
-    to: &PersonId,
+    intents: &[Intent],
     writing: &Writing,
     session: &Session,
-) -> Result<(), Stop> {
+) -> Result<Vec<Acted>, Stop> {
     let trial = Writing {
         dry_run: true,
         ..writing.clone()
     };
-    let mut trials = deals
-        .iter()
-        .map(|file| hand_over(desk, file, to, &trial, session));
-    trials.try_for_each(|trial| trial.map(drop))
+    let trials = intents.iter();
+    trials
+        .map(|intent| desk.carry_out(intent, &[], &trial, session))
+        .collect()
 }
 
-fn hand_over(
-    desk: &Desk,
-    file: &DealOnFile,
-    to: &PersonId,
-    writing: &Writing,
-    session: &Session,
-) -> Result<Acted, Stop> {
+fn hand_over(file: &DealOnFile, to: &PersonId) -> Intent {
     let act = Act::Assign { to: to.clone() };
-    desk.act(file, act, &Papers::default(), writing, session)
+    Intent::Deal {
+        deal: file.deal.deal.clone(),
+        seen: Seen::of(&file.deal, &act),
+        act,
+    }
 }

@@ -79,9 +79,14 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
         key: &key,
         standing,
     };
-    match session.globals.json {
-        true => session.output.json(&joined.to_json())?,
-        false => session.output.data(&joined.to_text(&session.say))?,
+    match (session.globals.json, session.globals.quiet) {
+        (true, _) => session.output.json(&joined.to_json())?,
+        // What the administrator has to run is not to be missed.
+        (false, true) => {
+            let line = joined.line.as_deref();
+            line.map_or(Ok(()), |line| session.output.data(line))?;
+        }
+        (false, false) => session.output.data(&joined.to_text(&session.say))?,
     }
     if joined.line.is_some() {
         return Ok(Done::NeedsAPerson);

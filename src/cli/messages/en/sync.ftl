@@ -4,7 +4,7 @@ sync-done = in step with { $server }: received { $received }, sent { $sent }
 sync-nothing = in step with { $server }: nothing new here or there
 sync-alone = this clone has no server; everything is settled here
 sync-redone = decided again on what others did: { $subject } ({ $old } → { $new })
-sync-dropped = dropped, it says nothing of its own: { $subject } ({ $commit })
+sync-dropped = dropped, it says nothing that the server has not: { $subject } ({ $commit })
 sync-kept = not done, kept as { $number }: { $subject }
 sync-meanwhile = meanwhile: { $by }, { $at }: { $subject } ({ $commit })
 sync-way-retry = on what is there now
@@ -18,8 +18,7 @@ sync-behind = { $count ->
    *[other] { $count } acts of yours build on what waits for somebody else, and wait as well
 }
 sync-a-stranger = somebody whom the company does not know
-sync-nothing-kept = nothing is kept
-sync-holds-now = kept as { $number }, and would hold now: { $subject }
+sync-nothing-kept = nothing is kept, and nothing waits
 sync-retried = done: { $subject } ({ $commit })
 sync-let-go = let go: { $subject }; git keeps { $commit } for some weeks yet
 sync-no-such = nothing is kept as { $number }
@@ -53,7 +52,7 @@ sync-mine-wait = { $count ->
 sync-mine-kept = { $count ->
     [one] 1 act of yours is
    *[other] { $count } acts of yours are
-} kept: others were faster
+} kept and not done
 sync-gone = { $server } had the branch of the deals and has it no more
 sync-way-gone = whoever keeps the server knows why; if it is lost, git push from this clone brings it back
 sync-leased = numbers of deals in stock here: { $from }–{ $to }
@@ -62,3 +61,14 @@ sync-way-letters = docs/sync.md, Letters that the server does not know of
 sync-engaged = another command of this clone is talking to the server
 sync-engaged-with = { $command } (process { $pid } on { $host })
 sync-unnoted = the server has it, and could not be noted here to have it: { $why }
+sync-kept-at = kept { $at } because:
+sync-now-holds = now: it would hold
+sync-now-same = now: still so
+sync-now-other = now:
+sync-mine-lies = waits as { $number } behind an act of somebody else: { $subject }
+sync-waits-for = waits for { $person }, whose next command in this clone decides it: { $subject } ({ $commit })
+sync-way-look = what it changed
+sync-way-file = a file of it, as it was
+sync-why-nobody-signs = nobody can sign it: { $author } is not in people.yaml, or has no role or no key there
+sync-why-nowhere = was signed here and is neither on the branch nor kept: another command in this clone has let go of it, or found it done already
+sync-way-nowhere = git keeps the commit for some weeks yet

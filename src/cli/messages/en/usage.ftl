@@ -18,6 +18,7 @@ usage-date = a date such as 2026-11-20 or 20.11.2026, years 2000 to 2199
 usage-sum = a sum such as 1250000.50 or 1 250 000,50, with a currency or without
 usage-assignment = name=value
 usage-introduction = the id of the first commit, a colon and the fingerprint of its key: ID:SHA256:…
+usage-number = a whole number, as the list shows it
 # The words of the help that are not of one command.
 help-usage = Usage
 help-commands = Commands

@@ -4,7 +4,7 @@ sync-done = обмен с { $server }: получено { $received }, отпр�
 sync-nothing = обмен с { $server }: ничего нового ни здесь, ни там
 sync-alone = у этого клона нет сервера; здесь всё улажено
 sync-redone = решено заново поверх сделанного другими: { $subject } ({ $old } → { $new })
-sync-dropped = отброшено, своего ничего не несёт: { $subject } ({ $commit })
+sync-dropped = отброшено, не несёт ничего, чего нет на сервере: { $subject } ({ $commit })
 sync-kept = не сделано, отложено под номером { $number }: { $subject }
 sync-meanwhile = тем временем: { $by }, { $at }: { $subject } ({ $commit })
 sync-way-retry = поверх того, что есть сейчас
@@ -20,8 +20,7 @@ sync-behind = { $count ->
    *[other] { $count } ваших действий опираются на то, что ждёт другого человека, и ждут вместе с ним
 }
 sync-a-stranger = человека, которого компания не знает
-sync-nothing-kept = ничего не отложено
-sync-holds-now = отложено под номером { $number }, сейчас прошло бы: { $subject }
+sync-nothing-kept = ничего не отложено и ничего не ждёт
 sync-retried = сделано: { $subject } ({ $commit })
 sync-let-go = отказались: { $subject }; git ещё несколько недель хранит { $commit }
 sync-no-such = под номером { $number } ничего не отложено
@@ -57,7 +56,7 @@ sync-mine-kept = { $count ->
     [one] { $count } ваше действие отложено
     [few] { $count } ваших действия отложены
    *[other] { $count } ваших действий отложено
-}: другие были быстрее
+} и не сделано
 sync-gone = на { $server } была ветка сделок, а теперь её нет
 sync-way-gone = причину знает тот, кто ведёт сервер; если она потеряна, её вернёт git push из этого клона
 sync-leased = номера сделок про запас в этом клоне: { $from }–{ $to }
@@ -66,3 +65,14 @@ sync-way-letters = docs/sync.md, Letters that the server does not know of
 sync-engaged = с сервером сейчас обменивается другая команда этого клона
 sync-engaged-with = { $command } (процесс { $pid } на { $host })
 sync-unnoted = на сервере это есть, но записать это здесь не удалось: { $why }
+sync-kept-at = отложено { $at }, потому что:
+sync-now-holds = сейчас: прошло бы
+sync-now-same = сейчас: всё ещё так
+sync-now-other = сейчас:
+sync-mine-lies = ждёт под номером { $number } вслед за чужим действием: { $subject }
+sync-waits-for = ждёт { $person }, решится следующей командой этого человека в этом клоне: { $subject } ({ $commit })
+sync-way-look = что там изменено
+sync-way-file = файл оттуда, каким он был
+sync-why-nobody-signs = подписать это некому: { $author } нет в people.yaml, либо там нет роли или ключа
+sync-why-nowhere = подписано здесь, но нет ни на ветке, ни среди отложенного: другая команда в этом клоне отказалась от этого или нашла это уже сделанным
+sync-way-nowhere = git ещё несколько недель хранит коммит

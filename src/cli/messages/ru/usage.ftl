@@ -18,6 +18,7 @@ usage-date = дата, например 2026-11-20 или 20.11.2026, годы 2
 usage-sum = сумма, например 1250000.50 или 1 250 000,50, с валютой или без
 usage-assignment = имя=значение
 usage-introduction = id первого коммита, двоеточие и отпечаток его ключа: ID:SHA256:…
+usage-number = целое число, как в списке
 # The words of the help that are not of one command.
 help-usage = Использование
 help-commands = Команды
