@@ -26,7 +26,7 @@ impl Workspace {
         } else {
             Sync::Now
         };
-        let mut landed = false;
+        let mut landed = index.is_changed();
         if self.target()?.is_some() {
             let tip = self.tip()?;
             for file in &pending.files {

@@ -11,6 +11,7 @@ use super::git_index::GitIndex;
 use super::introduction::INTRODUCED_BY;
 use super::pending::{Pending, PendingFile};
 use super::references::Along;
+use super::tree_walk::{PathChange, Way};
 use super::{
     CommitId, Failure, Lock, SignedCommit, Signer, Staged, Tip, Workspace, config, path, signature,
     tree_walk,
@@ -177,9 +178,13 @@ impl Workspace {
         log: &str,
     ) -> Result<(), Failure> {
         self.expect_target(Some(from))?;
-        let files = self.files_between(from, to)?;
-        let index = GitIndex::take(&self.repo)?;
+        let way = self.way(from, to)?;
+        let files = pending_files(way.changes);
+        let mut index = GitIndex::take(&self.repo)?;
         self.refuse_dirty(&index, &files)?;
+        // The files themselves stay: what is no file of ours is not ours to remove.
+        let mut foreign = way.foreign.iter();
+        foreign.try_for_each(|path| index.forget_below(path))?;
         let pending = Pending {
             old: Some(from),
             new: to,
@@ -288,18 +293,11 @@ impl Workspace {
         Ok(files)
     }
 
-    fn files_between(&self, from: CommitId, to: CommitId) -> Result<Vec<PendingFile>, Failure> {
+    fn way(&self, from: CommitId, to: CommitId) -> Result<Way, Failure> {
         let (from, to) = (Tip::load(&self.repo, from)?, Tip::load(&self.repo, to)?);
-        let odb = self.repo.odb()?;
-        let changes = tree_walk::changes(&odb, Some(from.tree_id()), to.tree_id())?;
+        let way = tree_walk::way(&self.repo.odb()?, from.tree_id(), to.tree_id())?;
         // Only what is proved is brought in, and no tree of it is out of form.
-        let changes = changes.map_err(|_| Failure::MalformedCommit { commit: to.id() })?;
-        let files = changes.into_iter().map(|change| PendingFile {
-            path: change.path,
-            old: change.before,
-            new: change.after,
-        });
-        Ok(files.collect())
+        way.map_err(|_| Failure::MalformedCommit { commit: to.id() })
     }
 
     fn remember_introduction(&self, pending: &Pending) -> Result<(), Failure> {
@@ -311,6 +309,15 @@ impl Workspace {
         let key = commit.ok().and_then(|commit| commit.named_key().ok());
         key.map_or(Ok(()), |key| self.set(INTRODUCED_BY, &fingerprint(&key)))
     }
+}
+
+fn pending_files(changes: Vec<PathChange>) -> Vec<PendingFile> {
+    let files = changes.into_iter().map(|change| PendingFile {
+        path: change.path,
+        old: change.before,
+        new: change.after,
+    });
+    files.collect()
 }
 
 /// What git's own record of the branch says of a commit.

@@ -22,6 +22,8 @@ pub(super) struct GitIndex {
     index: Index,
     copy: PathBuf,
     target: PathBuf,
+    /// It was changed before any file landed.
+    is_changed: bool,
     _lock: IndexLock,
 }
 
@@ -47,6 +49,7 @@ impl GitIndex {
             index,
             copy,
             target,
+            is_changed: false,
             _lock: lock,
         })
     }
@@ -63,6 +66,10 @@ impl GitIndex {
             .any(|stage| self.index.get_path(Path::new(path), *stage).is_some())
     }
 
+    pub fn is_changed(&self) -> bool {
+        self.is_changed
+    }
+
     /// Records `blob` for `path`; without `metadata` git will compare the file itself.
     pub fn set(
         &mut self,
@@ -76,6 +83,21 @@ impl GitIndex {
     /// Forgets `path`.
     pub fn forget(&mut self, path: &str) -> Result<(), Failure> {
         Ok(self.index.remove(Path::new(path), 0)?)
+    }
+
+    /// Forgets a path of any form, and all that lies below it.
+    pub fn forget_below(&mut self, path: &[u8]) -> Result<(), Failure> {
+        let folder = [path, b"/"].concat();
+        let is_meant = |known: &[u8]| known == path || known.starts_with(&folder);
+        let (kept, gone): (Vec<IndexEntry>, Vec<IndexEntry>) =
+            self.index.iter().partition(|entry| !is_meant(&entry.path));
+        if gone.is_empty() {
+            return Ok(());
+        }
+        self.index.clear()?;
+        kept.iter().try_for_each(|entry| self.index.add(entry))?;
+        self.is_changed = true;
+        Ok(())
     }
 
     /// Puts the changed index in the place of git's.

@@ -39,11 +39,15 @@ pub enum TreeFault {
 }
 
 const FILE: &[u8] = b"100644";
+const PROGRAM: &[u8] = b"100755";
 const FOLDER: &[u8] = b"40000";
 const ID: usize = 20;
 
 /// Folders that a file may be in.
 const DEEPEST: usize = 16;
+
+/// Folders that a file of anybody's may be in: no path of a work tree is longer.
+const DEEPEST_OF_ALL: usize = 1_000;
 
 /// Entries of folders that differ, in one commit: a new process may take a hundred thousand deals along. A few trees that
 /// hold each other many times over would make more of them than any memory holds.
@@ -58,6 +62,10 @@ struct Entry<'t> {
 }
 
 impl Entry<'_> {
+    fn is_file(&self) -> bool {
+        self.mode == FILE || self.mode == PROGRAM
+    }
+
     fn is_folder(&self) -> bool {
         self.mode == FOLDER
     }
@@ -103,6 +111,7 @@ pub(super) fn changes(
     let mut walk = Walk {
         odb,
         changes: Vec::new(),
+        foreign: None,
         seen: 0,
     };
     match walk.folder("", before, Some(after)) {
@@ -112,9 +121,37 @@ pub(super) fn changes(
     }
 }
 
+/// What leads from a tree of any form to one of ours.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Way {
+    pub changes: Vec<PathChange>,
+    /// What goes and is no file of ours, by its name or as it is a link, as git writes its path.
+    pub foreign: Vec<Vec<u8>>,
+}
+
+/// As [`changes`], from a tree of any form: somebody may have made it by hand.
+pub(super) fn way(odb: &Odb, before: Oid, after: Oid) -> Result<Result<Way, TreeFault>, Failure> {
+    let mut walk = Walk {
+        odb,
+        changes: Vec::new(),
+        foreign: Some(Vec::new()),
+        seen: 0,
+    };
+    match walk.folder("", Some(before), Some(after)) {
+        Ok(()) => Ok(Ok(Way {
+            changes: walk.changes,
+            foreign: walk.foreign.unwrap_or_default(),
+        })),
+        Err(Obstacle::Fault(fault)) => Ok(Err(fault)),
+        Err(Obstacle::Failure(failure)) => Err(failure),
+    }
+}
+
 struct Walk<'o> {
     odb: &'o Odb<'o>,
     changes: Vec<PathChange>,
+    /// What goes and is no file of ours; none where that is a fault.
+    foreign: Option<Vec<Vec<u8>>>,
     /// Entries looked at so far.
     seen: usize,
 }
@@ -129,7 +166,11 @@ impl Walk<'_> {
         if before == after {
             return Ok(());
         }
-        if path.matches('/').count() >= DEEPEST {
+        let deepest = match (&self.foreign, after) {
+            (Some(_), None) => DEEPEST_OF_ALL,
+            _ => DEEPEST,
+        };
+        if path.matches('/').count() >= deepest {
             let folder = path.to_owned();
             return Err(TreeFault::Deep { folder }.into());
         }
@@ -162,7 +203,19 @@ impl Walk<'_> {
         let Some(either) = new.or(old) else {
             return Ok(());
         };
-        let path = joined(folder, &name(folder, either.name)?);
+        let path = match (name(folder, either.name), new, &mut self.foreign) {
+            (Ok(name), Some(_), _) | (Ok(name), _, None) => joined(folder, &name),
+            (Ok(name), ..) if either.is_file() || either.is_folder() => joined(folder, &name),
+            (_, None, Some(foreign)) => {
+                let folder = match folder {
+                    "" => String::new(),
+                    folder => format!("{folder}/"),
+                };
+                foreign.push([folder.as_bytes(), either.name].concat());
+                return Ok(());
+            }
+            (Err(fault), ..) => return Err(fault.into()),
+        };
         if let Some(new) = new
             && new.mode != FILE
             && !new.is_folder()

@@ -1,7 +1,9 @@
 //! What cannot be done again lies on the shelf: whoever it concerns is told, with the reason and the ways on.
 
+use std::ffi::OsStr;
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::{PermissionsExt, symlink};
 
 use crate::firm::{Deal, Firm, NOW, Seat};
 use crate::sandbox::succeed;
@@ -246,6 +248,47 @@ fn an_act_of_somebody_who_was_let_in_on_the_way_waits_for_them() {
     belov.done("sync");
     assert!(belov.done("client list").contains("Cafe"));
     belov.assert_sound();
+}
+
+#[test]
+fn a_commit_with_files_of_names_that_none_of_ours_has_stops_nothing() {
+    let names: [&[u8]; 3] = [b"caf\xe9.txt", b"line\nbreak.txt", b"caf\xe9/inside.txt"];
+    for name in names {
+        for there in [None, Some(BAR)] {
+            let firm = Firm::with(Deal::New);
+            let desk = firm.desk();
+            let path = desk.folder().join(OsStr::from_bytes(name));
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, "mine\n").unwrap();
+            desk.git("add -A");
+            let line = "-c core.hooksPath=/dev/null commit -q -m Named";
+            succeed(desk.git_command(line).env("GIT_COMMITTER_DATE", NOW));
+            if let Some(there) = there {
+                firm.bureau().done(there);
+            }
+            let said = desk.ends("sync", 1);
+            assert!(said.contains("git show refs/tlg/kept/sidorov/1"), "{said}");
+            assert_eq!(desk.tip(), firm.tip());
+            let status = desk.git("status --porcelain");
+            assert!(status.starts_with("?? "), "the file stays: {status}");
+            assert!(path.exists());
+            desk.done(CAFE);
+            assert_eq!(desk.tip(), firm.tip());
+        }
+    }
+}
+
+#[test]
+fn a_commit_with_a_link_stops_nothing() {
+    let firm = Firm::with(Deal::New);
+    let desk = firm.desk();
+    symlink("tlg.yaml", desk.folder().join("link")).unwrap();
+    desk.git("add -A");
+    let line = "-c core.hooksPath=/dev/null commit -q -m Link";
+    succeed(desk.git_command(line).env("GIT_COMMITTER_DATE", NOW));
+    let said = desk.ends("sync", 1);
+    assert!(said.contains("git show refs/tlg/kept/sidorov/1"), "{said}");
+    assert_eq!(desk.tip(), firm.tip());
 }
 
 #[test]
