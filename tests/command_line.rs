@@ -70,7 +70,7 @@ tlg mail list
 tlg mail show quote/1
 tlg mail resolve TLG-42/quote/1 resend --to buyer@stakan.example
 tlg mail resolve quote/1 drop -m отдали
-tlg apply -m календарь
+tlg apply --dry-run
 tlg doctor --json
 tlg clone git@cups.example:deals.git crm --introduction 4f1c0c3e5d1a2b3c4d5e6f708192a3b4c5d6e7f8:SHA256:uNiVztksCsDhcc0u9e8BrqkCvWp3lRcjsUSaJOiZrZY
 tlg clone git@cups.example:deals.git crm --trust-on-first-use

@@ -17,14 +17,18 @@ use crate::process::settings::Settings;
 /// Check and commit settings, process, calendars and templates edited by hand
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    #[command(flatten)]
-    pub writing: Writing,
+    /// Print what would be written, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Shows what was edited, and commits all of it if all of it holds.
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
-    acted::refuse_words(&args.writing, session)?;
-    let desk = Desk::open_to_write(session, &args.writing)?;
+    let writing = Writing {
+        dry_run: args.dry_run,
+        message: None,
+    };
+    let desk = Desk::open_to_write(session, &writing)?;
     let files = edited(&desk, session)?;
     if files.is_empty() {
         session.output.talk(&session.say.line("apply-nothing"))?;
@@ -38,7 +42,7 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
         )?;
     }
     let paths = files.keys().cloned().collect::<Vec<String>>().join(", ");
-    let acted = desk.carry_out(&Intent::Apply { files }, &[], &args.writing, session)?;
+    let acted = desk.carry_out(&Intent::Apply { files }, &[], &writing, session)?;
     let done = session.say.text("apply-done", args![paths => paths]);
     let new = acted.change.files.get(Process::PATH);
     let new = new.and_then(|text| Process::read(Process::PATH, text.as_bytes()).ok());
