@@ -35,7 +35,7 @@ pub use kept::{Lying, OnShelf};
 pub use manner::{Manner, PATIENCE, TRIES};
 pub use meanwhile::Meanwhile;
 pub use meeting::Meeting;
-pub use report::{Dropped, First, Kept, Redone, Refused, Synced, Why};
+pub use report::{Dropped, First, Kept, Redone, Synced, Why};
 pub use shelf::{Place, Shelf, Shelved};
 pub use standing::Standing;
 pub use whereabouts::Whereabouts;

@@ -1,13 +1,9 @@
 use super::SyncFailure;
 use super::meanwhile::Meanwhile;
 use super::shelf::{Place, Shelved};
-use crate::actions::decide::No;
-use crate::actions::ground::Ground;
-use crate::actions::intent::Intent;
 use crate::audit::Difference;
+use crate::audit::difference::Refused;
 use crate::numbers::Block;
-use crate::record::Moment;
-use crate::record::id::PersonId;
 use crate::workspace::{CommitId, Remote};
 use chrono::{DateTime, FixedOffset};
 
@@ -95,16 +91,6 @@ pub enum Why {
     OutOfForm,
     /// The number now belongs to another deal.
     OtherDeal,
-}
-
-/// A refusal with all that words for it need.
-#[derive(Debug)]
-pub struct Refused {
-    pub intent: Intent,
-    pub no: No,
-    pub ground: Ground,
-    pub actor: PersonId,
-    pub now: Moment,
 }
 
 impl Synced {

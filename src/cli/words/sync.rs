@@ -2,11 +2,12 @@
 
 use super::{difference, failure, ground_error, noted, refusal, way};
 use crate::actions::decide::No;
+use crate::audit::difference::Refused;
 use crate::cli::say::Say;
 use crate::cli::screen::{foreign, short};
 use crate::cli::screens::verify::Ended;
 use crate::cli::stop::{self, RefusalScreen, Remedy, Stop, Unmet};
-use crate::sync::{Kept, Refused, SyncFailure, Why};
+use crate::sync::{Kept, SyncFailure, Why};
 use crate::verify::Proof;
 use crate::workspace::{CommitId, Holder, Remote};
 use std::time::Duration;
