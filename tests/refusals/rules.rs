@@ -880,6 +880,13 @@ fn as_data() -> Vec<Example> {
         ),
         datum(
             "quote_sent",
+            "mail resolve TLG-42/quote/1 resend --to покупатель",
+            Unmet::EmailUnfit {
+                email: "покупатель".to_owned(),
+            },
+        ),
+        datum(
+            "quote_sent",
             "mail resolve TLG-42/quote/1 sent",
             Unmet::LetterInHand {
                 letter: letter(),

@@ -102,6 +102,9 @@ pub(super) fn repaired(line: &CommandLine, unmet: &Unmet, asked: &Asked) -> Opti
         Unmet::ReasonMissing => line.flag("-m", Slot::Words),
         Unmet::TextUnfit { .. } => with_fit_text(line, asked),
         Unmet::TitleMissing => line.flag("--title", Slot::Title),
+        Unmet::EmailUnfit { .. } if line.command == "mail resolve" => {
+            line.flag("--to", Slot::Email)
+        }
         Unmet::EmailUnfit { .. } => line.flag("--email", Slot::Email),
         Unmet::TakenEmail { .. } => line.flag("--email", Slot::Email),
         Unmet::Register(unmet) => registrable(line, unmet, asked)?,
