@@ -4,14 +4,57 @@
 use super::authority::acting_as_any;
 use super::case::{Case, Draft};
 use super::clients::is_email;
+use super::ground::Ground;
 use super::letters::lost_cause;
 use super::refusal::Unmet;
+use crate::deal::Deal;
 use crate::deal::act::Act;
 use crate::deal::letter::{CancelCause, Letter, LetterId, LetterState, Verdict};
 use crate::people::Role;
+use crate::record::Moment;
 
 /// For how long a letter that `tick` took in hand is its own, in seconds; after that something has come in between.
 pub const IN_HAND: i64 = 30 * 60;
+
+/// What somebody can do about a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Say that it reached its recipient; of one that left as it should not have, leave it at that.
+    Sent,
+    /// Let it leave again, for the same address.
+    Again,
+    /// Let it leave for another address.
+    Elsewhere,
+    /// Say that it is not to leave.
+    Drop,
+}
+
+impl Way {
+    fn of(verdict: &Verdict, letter: &Letter) -> Way {
+        match verdict {
+            Verdict::Sent => Way::Sent,
+            Verdict::Drop => Way::Drop,
+            Verdict::Resend { to: Some(to) } if *to != letter.to => Way::Elsewhere,
+            Verdict::Resend { .. } => Way::Again,
+        }
+    }
+
+    fn lets_it_leave(self) -> bool {
+        matches!(self, Way::Again | Way::Elsewhere)
+    }
+}
+
+/// What can be done about a letter of a deal at a moment. One that has left is not advised to leave once more for the
+/// same address.
+pub fn ways(ground: &Ground, deal: &Deal, letter: &Letter, now: Moment) -> Vec<Way> {
+    let all = [Way::Sent, Way::Again, Way::Elsewhere, Way::Drop];
+    let has_left = letter.stray().is_some();
+    let open = all.into_iter().filter(|way| {
+        let once_more = has_left && *way == Way::Again;
+        !once_more && hindrance(ground, deal, letter, *way, now).is_none()
+    });
+    open.collect()
+}
 
 /// The deal's manager, or the administrator, sees to a letter. Whoever drops one says why.
 pub(super) fn resolve(case: &Case, draft: &mut Draft, id: &LetterId, verdict: &Verdict) {
@@ -23,10 +66,12 @@ pub(super) fn resolve(case: &Case, draft: &mut Draft, id: &LetterId, verdict: &V
     match mail.rev().find(|letter| letter.id == *id) {
         None => draft.refuse(Unmet::UnknownLetter { letter: id.clone() }),
         Some(letter) => {
-            if let Some(unmet) = is_none_of_yours(case, letter, verdict) {
+            let way = Way::of(verdict, letter);
+            let hindrance = hindrance(case.ground, case.deal(), letter, way, case.now);
+            if let Some(unmet) = hindrance {
                 draft.refuse(unmet);
             }
-            allow(case, draft, letter, verdict);
+            require_words(draft, verdict);
             forget_same_address(draft, letter);
         }
     }
@@ -44,49 +89,55 @@ fn forget_same_address(draft: &mut Draft, letter: &Letter) {
     }
 }
 
-fn allow(case: &Case, draft: &mut Draft, letter: &Letter, verdict: &Verdict) {
+/// What a verdict says besides: a reason, an address.
+fn require_words(draft: &mut Draft, verdict: &Verdict) {
     match verdict {
-        Verdict::Sent => {}
         Verdict::Drop => draft.require(draft.text().is_some(), || Unmet::ReasonMissing),
-        Verdict::Resend { to } => {
-            if let Some(email) = to.as_ref().filter(|email| !is_email(email)) {
-                let email = email.clone();
-                draft.refuse(Unmet::EmailUnfit { email });
-            }
-            let again = Letter {
-                after: case.now,
-                ..letter.clone()
-            };
-            if let Some(because) = lost_cause(case.ground, case.deal(), &again, case.now) {
-                let letter = letter.id.clone();
-                draft.refuse(Unmet::LetterCauseGone { letter, because });
-            }
+        Verdict::Resend { to: Some(email) } if !is_email(email) => {
+            let email = email.clone();
+            draft.refuse(Unmet::EmailUnfit { email });
         }
+        Verdict::Sent | Verdict::Resend { .. } => {}
     }
 }
 
-/// Why a letter is nobody's to see to; none where it is. One that still waits can go elsewhere, or not at all.
-fn is_none_of_yours(case: &Case, letter: &Letter, verdict: &Verdict) -> Option<Unmet> {
+/// Why nobody can do this about a letter; none where the deal's people can.
+fn hindrance(
+    ground: &Ground,
+    deal: &Deal,
+    letter: &Letter,
+    way: Way,
+    now: Moment,
+) -> Option<Unmet> {
+    is_none_of_yours(letter, way, now).or_else(|| {
+        let again = Letter {
+            after: now,
+            ..letter.clone()
+        };
+        let because = lost_cause(ground, deal, &again, now).filter(|_| way.lets_it_leave())?;
+        let letter = letter.id.clone();
+        Some(Unmet::LetterCauseGone { letter, because })
+    })
+}
+
+/// Why a letter is nobody's to see to so; none where it is. One that still waits can go elsewhere, or not at all; of one
+/// that has left nobody can say that it does not leave.
+fn is_none_of_yours(letter: &Letter, way: Way, now: Moment) -> Option<Unmet> {
     let id = letter.id.clone();
-    let given_up = [CancelCause::TooOld, CancelCause::Dropped];
-    match letter.state {
-        LetterState::Failed | LetterState::Unclear => None,
-        state if state != LetterState::Claimed && letter.stray().is_some() => None,
-        LetterState::Queued if changes(letter, verdict) => None,
-        LetterState::Cancelled if letter.because.is_some_and(|it| given_up.contains(&it)) => None,
-        LetterState::Claimed => {
-            let until = letter.claimed?.later(IN_HAND);
-            (case.now < until).then_some(Unmet::LetterInHand { letter: id, until })
+    if let (LetterState::Claimed, Some(claimed)) = (letter.state, letter.claimed) {
+        let until = claimed.later(IN_HAND);
+        if now < until {
+            return Some(Unmet::LetterInHand { letter: id, until });
         }
-        state => Some(Unmet::LetterFine { letter: id, state }),
     }
-}
-
-/// Whether a letter that waits would leave otherwise, or no more.
-fn changes(letter: &Letter, verdict: &Verdict) -> bool {
-    match verdict {
-        Verdict::Sent => false,
-        Verdict::Drop => true,
-        Verdict::Resend { to } => to.as_ref().is_some_and(|to| *to != letter.to),
+    match (letter.state, letter.because) {
+        _ if letter.stray().is_some() => {
+            (way == Way::Drop).then_some(Unmet::LetterLeft { letter: id })
+        }
+        (LetterState::Claimed | LetterState::Failed | LetterState::Unclear, _) => None,
+        (LetterState::Queued, _) if matches!(way, Way::Elsewhere | Way::Drop) => None,
+        (LetterState::Cancelled, Some(CancelCause::TooOld)) => None,
+        (LetterState::Cancelled, Some(CancelCause::Dropped)) if way != Way::Drop => None,
+        (state, _) => Some(Unmet::LetterFine { letter: id, state }),
     }
 }

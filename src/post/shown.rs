@@ -2,6 +2,7 @@ use super::on_claim::OnClaim;
 use super::{PostFailure, TickFailure};
 use crate::actions::ground::{deal_at, facts_at, house_at};
 use crate::actions::intent::Intent;
+use crate::actions::resolving::{Way, ways};
 use crate::agenda::agenda::{Fate, agenda};
 use crate::agenda::letter_name::{LetterName, day_of};
 use crate::agenda::mailbox::claimed_in;
@@ -26,6 +27,8 @@ pub struct Shown {
     pub stray: Option<Departure>,
     /// When it was claimed; before that it may still come out otherwise.
     pub claimed: Option<Moment>,
+    /// What can be done about it.
+    pub ways: Vec<Way>,
 }
 
 /// The letter of a name: one that was claimed as it was claimed, one that waits as it would leave now.
@@ -52,6 +55,10 @@ pub fn show(
     let Some(due) = letters.iter().find(|due| due.letter.id == name.letter) else {
         return Ok(None);
     };
+    let mut mail = file.deal.mail.iter().rev();
+    let known = mail.find(|letter| letter.id == name.letter);
+    let ways = known.map(|letter| ways(&house, &file.deal, letter, now));
+    let ways = ways.unwrap_or_default();
     let day = claim_of(&file, name).map(|at| house.calendar.local_day(at));
     let shown = day.map(|day| claimed(workspace, &introduction, &tip, name, day));
     if let Some(shown) = shown.transpose()?.flatten() {
@@ -59,6 +66,7 @@ pub fn show(
             fate: due.fate,
             said: due.letter.said.clone(),
             stray: due.letter.stray().cloned(),
+            ways,
             ..shown
         }));
     }
@@ -79,6 +87,7 @@ pub fn show(
             .unwrap_or(Err(WriteError::Unknown))
             .map_err(PostFailure::Unwritten),
         claimed: None,
+        ways,
     }))
 }
 
@@ -121,5 +130,6 @@ fn claimed(
         stray: None,
         letter: on_claim.letter(name).cloned(),
         claimed: Some(on_claim.at),
+        ways: Vec::new(),
     }))
 }

@@ -5,6 +5,7 @@ use crate::doing::{correct, resolve};
 use crate::house::{House, moment, person_id};
 use tlg::actions::intent::Intent;
 use tlg::actions::refusal::Unmet;
+use tlg::actions::resolving::{Way, ways};
 use tlg::agenda::mailbox::mailbox;
 use tlg::agenda::{ClaimedLetter, Delivery, LetterName, MyDay, Receipt, RunId};
 use tlg::deal::act::Kind;
@@ -138,6 +139,30 @@ fn a_letter_that_left_though_it_was_dropped_is_the_managers_until_it_is_seen_to(
     assert_eq!(quote(&house).state, LetterState::Sent);
     assert!(!bothers_the_manager(&house));
     house.audits();
+}
+
+#[test]
+fn of_a_letter_that_has_left_nobody_says_that_it_does_not_leave() {
+    let elsewhere = |house: &mut House| sees_to(house, to(NEW), None, SEEN_TO);
+    let dropped = |house: &mut House| sees_to(house, Verdict::Drop, Some("передумали"), SEEN_TO);
+    for sees_to_it in [&elsewhere as &dyn Fn(&mut House), &dropped] {
+        let mut house = claimed();
+        sees_to_it(&mut house);
+        records(&mut house, FIRST, OLD, ANSWERED).expect("a fact");
+        let drop = resolve("quote/1", Verdict::Drop, Some("не надо"));
+        let unmet = house.by("ivanov").at(LATER).refuses(drop);
+        assert!(matches!(unmet[..], [Unmet::LetterLeft { .. }]), "{unmet:?}");
+        let open = ways(
+            &house.ground(),
+            &house.deal(),
+            &quote(&house),
+            moment(LATER),
+        );
+        assert_eq!(open, [Way::Sent, Way::Elsewhere]);
+        sees_to(&mut house, Verdict::Sent, None, LATER);
+        assert_eq!(quote(&house).state, LetterState::Sent);
+        assert!(plan(&house.files, LATER).tick.claims.is_empty());
+    }
 }
 
 #[test]

@@ -9,9 +9,12 @@ use crate::actions::decide::decide;
 use crate::actions::intent::Intent;
 use crate::actions::refusal::Unmet;
 use crate::actions::reopening;
+use crate::actions::resolving::{Way, ways};
+use crate::agenda::LetterName;
 use crate::deal::Deal;
 use crate::deal::act::Act;
 use crate::deal::entry::Seen;
+use crate::deal::letter::{LetterId, Verdict};
 use crate::people::Role;
 use crate::process::Process;
 use crate::process::condition::Condition;
@@ -83,6 +86,7 @@ fn of_deal(unmet: &Unmet, deal: &Deal, asked: &Asked) -> Vec<Remedy> {
             vec![Remedy::instead(line.flag("--title", Slot::Title))]
         }
         Unmet::NoSuchAnswer { .. } => other_answers(deal, asked),
+        Unmet::LetterLeft { letter } => of_one_that_left(letter, deal, asked),
         Unmet::UnknownPayment { known, .. } => known
             .iter()
             .map(|number| cancel_payment(&deal.deal, *number, asked.ground))
@@ -281,6 +285,26 @@ fn other_answers(deal: &Deal, asked: &Asked) -> Vec<Remedy> {
         Some(_) => vec![approve, reject],
         None => Vec::new(),
     }
+}
+
+/// What can be said of a letter that has left and was to be dropped.
+fn of_one_that_left(letter: &LetterId, deal: &Deal, asked: &Asked) -> Vec<Remedy> {
+    let Some(Act::Resolve { .. }) = asked.act() else {
+        return Vec::new();
+    };
+    let line = CommandLine::new("mail resolve").plain(&LetterName::of_deal(&deal.deal, letter));
+    let mut mail = deal.mail.iter().rev();
+    let known = mail.find(|known| known.id == *letter);
+    let ways = known.map(|known| ways(asked.ground, deal, known, asked.now));
+    let lines = ways.unwrap_or_default().into_iter().filter_map(|way| {
+        let line = line.clone();
+        match way {
+            Way::Sent => Some(line.plain(Verdict::Sent.id())),
+            Way::Elsewhere => Some(line.plain("resend").flag("--to", Slot::Email)),
+            Way::Again | Way::Drop => None,
+        }
+    });
+    lines.map(Remedy::instead).collect()
 }
 
 fn take_payments_back(deal: &Deal, asked: &Asked) -> Vec<Remedy> {

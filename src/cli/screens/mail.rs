@@ -2,9 +2,10 @@
 
 use super::Wording;
 use super::rows::Rows;
+use crate::actions::resolving::Way;
 use crate::agenda::MailRow;
 use crate::agenda::agenda::Fate;
-use crate::cli::screen::{Cell, Column, Meaning, Table, width};
+use crate::cli::screen::{Cell, Column, Meaning, Table, put_side_by_side, width};
 use crate::cli::words;
 use crate::deal::departure::{Departure, Stray};
 use crate::deal::letter::CancelCause;
@@ -80,19 +81,47 @@ pub fn letter(shown: &Shown, words: &Wording) -> String {
     }
     let head = rows.to_lines(width()).join("\n");
     let body = letter.body.trim_end();
-    let needs_a_person = shown.fate.needs_a_person() || shown.stray.is_some();
-    match shown.name.kept_by().is_some() && needs_a_person {
-        true => format!("{head}\n\n{body}\n\n{}", ways(shown, words)),
-        false => format!("{head}\n\n{body}"),
+    match shown.ways.is_empty() {
+        true => format!("{head}\n\n{body}"),
+        false => format!("{head}\n\n{body}\n\n{}", ways(shown, words)),
     }
 }
 
-/// What can be done about a letter that did not leave by itself.
+/// What can be done about a letter, each with its command.
 fn ways(shown: &Shown, words: &Wording) -> String {
-    let letter = shown.name.to_string();
-    words
-        .say
-        .text("mail-ways", args![letter => letter.as_str()])
+    let say = words.say;
+    let rows = shown.ways.iter().map(|way| {
+        let end = match way {
+            Way::Sent => "sent".to_owned(),
+            Way::Again => "resend".to_owned(),
+            Way::Elsewhere => format!("resend --to {}", say.line("slot-email")),
+            Way::Drop => format!("drop -m {}", say.line("slot-words")),
+        };
+        let what = match way {
+            Way::Sent if shown.stray.is_some() => say.line("mail-next-leave-it"),
+            Way::Sent => say.line("mail-next-sent"),
+            Way::Again => say.line("mail-next-again"),
+            Way::Elsewhere => say.line("mail-next-elsewhere"),
+            Way::Drop => say.line("mail-next-drop"),
+        };
+        [format!("  tlg mail resolve {} {end}", shown.name), what]
+    });
+    let rows: Vec<[String; 2]> = rows.collect();
+    let rows: Vec<[&str; 2]> = rows
+        .iter()
+        .map(|row| row.each_ref().map(String::as_str))
+        .collect();
+    let lines = put_side_by_side(&rows).join("\n");
+    format!("{}\n{lines}", say.line("mail-next"))
+}
+
+fn way_id(way: &Way) -> &'static str {
+    match way {
+        Way::Sent => "sent",
+        Way::Again => "resend",
+        Way::Elsewhere => "resend_to",
+        Way::Drop => "drop",
+    }
 }
 
 /// A letter for programs.
@@ -100,6 +129,7 @@ pub fn letter_data(shown: &Shown, words: &Wording) -> Value {
     let mut value = json!({
         "letter": shown.name.to_string(),
         "claimed": shown.claimed.map(|at| at.to_string()),
+        "ways": shown.ways.iter().map(way_id).collect::<Vec<_>>(),
     });
     super::standing::extend(&mut value, fate_data(shown.fate));
     super::standing::extend(&mut value, said_data(shown.said.as_deref()));

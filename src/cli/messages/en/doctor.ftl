@@ -141,7 +141,7 @@ doctor-post-still = { $by_service ->
 }
 doctor-letters-wait = letters that wait for a person: { $letters }
 doctor-way-post = docs/deployment.md, Mail
-doctor-way-letters = tlg mail resolve LETTER sent|resend|drop
+doctor-way-letters = tlg mail show LETTER
 doctor-title-branch = Branch
 doctor-guards-branch = commits that were made past tlg, that the server refuses and that everything done later builds on
 doctor-only-acts = what has not left this clone yet was done with tlg

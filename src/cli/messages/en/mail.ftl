@@ -49,11 +49,12 @@ mail-missed =
        *[unclear] nobody knows whether it left
     }
 mail-said = { $what }: { $said }
-mail-ways =
-    Next
-      tlg mail resolve { $letter } sent            it arrived, or you handed it over yourself
-      tlg mail resolve { $letter } resend          send it again; to another address with --to ADDRESS
-      tlg mail resolve { $letter } drop -m WHY     do not send it
+mail-next = Next
+mail-next-sent = it arrived, or you handed it over yourself
+mail-next-leave-it = leave it at that: it has left
+mail-next-again = send it again
+mail-next-elsewhere = send it to another address
+mail-next-drop = do not send it
 mail-which = letters of several deals are called so: { $letters }
 mail-of-a-day = this is a reminder or a digest: the next one comes tomorrow, there is nothing to decide
 mail-clock-set = TLG_NOW sets the clock, and letters would really leave this machine

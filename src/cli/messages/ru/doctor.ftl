@@ -146,7 +146,7 @@ doctor-post-still = { $by_service ->
 }
 doctor-letters-wait = решения ждут письма: { $letters }
 doctor-way-post = docs/deployment.md, «Mail»
-doctor-way-letters = tlg mail resolve ПИСЬМО sent|resend|drop
+doctor-way-letters = tlg mail show ПИСЬМО
 doctor-title-branch = Ветка
 doctor-guards-branch = коммитов мимо tlg, которых не примет сервер и на которых стоит всё сделанное после
 doctor-only-acts = всё, что ещё не ушло из копии, сделано с tlg

@@ -49,11 +49,12 @@ mail-missed =
        *[unclear] неизвестно, ушло ли
     }
 mail-said = { $what }: { $said }
-mail-ways =
-    Дальше
-      tlg mail resolve { $letter } sent            оно дошло, или вы передали его сами
-      tlg mail resolve { $letter } resend          отправить снова; на другой адрес — с --to АДРЕС
-      tlg mail resolve { $letter } drop -m ПОЧЕМУ  не отправлять
+mail-next = Дальше
+mail-next-sent = оно дошло, или вы передали его сами
+mail-next-leave-it = так и оставить: оно ушло
+mail-next-again = отправить снова
+mail-next-elsewhere = отправить на другой адрес
+mail-next-drop = не отправлять
 mail-which = так называется письмо нескольких сделок: { $letters }
 mail-of-a-day = это напоминание или сводка: завтра придёт новое, решать нечего
 mail-clock-set = время задано переменной TLG_NOW, а письма на самом деле уйдут из этой машины
