@@ -39,7 +39,7 @@ impl Run<'_> {
         if self.workspace.remote()?.is_some() && !matches!(still, Some(Standstill::Apart(_))) {
             match apart(meeting.begin(&mut synced))? {
                 Ok(exchange) => server = Some(exchange),
-                Err(why) => still = Some(why),
+                Err(why) => still = Some(Standstill::Apart(why)),
             }
         }
         let mut tries = 0;
@@ -51,11 +51,9 @@ impl Run<'_> {
             tries += 1;
             let failure = match server.as_mut().filter(|_| tries < TRIES) {
                 Some(exchange) => apart(exchange.receive())?.err(),
-                None => Some(Standstill::Apart(Box::new(SyncFailure::Overtaken {
-                    tries,
-                }))),
+                None => Some(Box::new(SyncFailure::Overtaken { tries })),
             };
-            still = failure.or(still);
+            still = failure.map(Standstill::Apart).or(still);
         }
     }
 
@@ -69,18 +67,26 @@ impl Run<'_> {
         let tip = self.workspace.tip()?;
         let now = self.not_before(tip.committed().timestamp());
         let mut plan = Plan::at(&tip, &self.introduction, now)?;
+        let letters = calls_for_letters(&plan);
         if still.is_some() {
             plan.stand_still();
         }
+        let stands = |plan: &Plan, still: Option<Standstill>| {
+            let stay = letters && still.is_some();
+            Box::new(Report {
+                stay,
+                ..Report::of(plan, now, still)
+            })
+        };
         let is_apart = matches!(still, Some(Standstill::Apart(_)));
         if is_apart || !plan.writes() {
-            return Ok(Claim::Stands(Box::new(Report::of(&plan, now, still))));
+            return Ok(Claim::Stands(stands(&plan, still)));
         }
         plan.tick.run = self.id;
         plan.tick.host.clone_from(&self.host);
         let intent = Intent::Tick(plan.tick.clone());
         let change = decide(&plan.ground, &intent, self.actor, now)?;
-        if calls_for_letters(&plan) {
+        if letters && still.is_none() {
             let noted = journal.claiming(now, self.id, tip.id());
             noted.map_err(|still| TickFailure::Still(Box::new(still)))?;
         }
@@ -90,13 +96,13 @@ impl Run<'_> {
             Landing::Overtaken => return Ok(Claim::Overtaken(still)),
             Landing::Apart(apart) => {
                 plan.stand_still();
-                return Ok(Claim::Stands(Box::new(Report::of(&plan, now, Some(apart)))));
+                return Ok(Claim::Stands(stands(&plan, Some(apart))));
             }
         };
-        let mut report = Report::of(&plan, now, still);
+        let mut report = stands(&plan, still);
         report.note_run(&change, plan.tick.day);
         report.claim = Some(landed);
-        Ok(Claim::Stands(Box::new(report)))
+        Ok(Claim::Stands(report))
     }
 
     /// A claim counts once the server has it; where there is none, once it is here. While the server is asked, others may
@@ -116,10 +122,10 @@ impl Run<'_> {
         match apart(exchange.offer(claim))? {
             Ok(Answer::Taken) => {
                 let behind = apart(exchange.follow(claim))?.err();
-                Ok(Landing::Landed(claim, behind))
+                Ok(Landing::Landed(claim, behind.map(Standstill::Apart)))
             }
             Ok(Answer::Overtaken) => Ok(Landing::Overtaken),
-            Err(why) => Ok(Landing::Apart(why)),
+            Err(why) => Ok(Landing::Apart(Standstill::Apart(why))),
         }
     }
 
@@ -127,7 +133,7 @@ impl Run<'_> {
     pub fn meet(
         &self,
         how: impl FnOnce(&Meeting, &mut Synced) -> Result<(), SyncFailure>,
-    ) -> Result<Result<(), Standstill>, TickFailure> {
+    ) -> Result<Result<(), Box<SyncFailure>>, TickFailure> {
         if self.workspace.remote()?.is_none() {
             return Ok(Ok(()));
         }
@@ -140,11 +146,11 @@ impl Run<'_> {
 }
 
 /// What keeps clone and server apart ends no run; inside, that. What is wrong with the clone or its files does.
-fn apart<T>(met: Result<T, SyncFailure>) -> Result<Result<T, Standstill>, TickFailure> {
+fn apart<T>(met: Result<T, SyncFailure>) -> Result<Result<T, Box<SyncFailure>>, TickFailure> {
     match met {
         Ok(met) => Ok(Ok(met)),
         Err(SyncFailure::Failure(failure)) => Err(failure.into()),
         Err(SyncFailure::Ground(error)) => Err(error.into()),
-        Err(apart) => Ok(Err(Standstill::Apart(Box::new(apart)))),
+        Err(apart) => Ok(Err(Box::new(apart))),
     }
 }

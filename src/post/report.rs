@@ -6,6 +6,7 @@ use crate::agenda::deals::UnreadableDeal;
 use crate::agenda::mailbox::MailRow;
 use crate::agenda::{DayFile, LetterName, Plan, Tick};
 use crate::record::{Day, Moment};
+use crate::sync::SyncFailure;
 use crate::workspace::CommitId;
 
 /// What a run did.
@@ -33,8 +34,12 @@ pub struct Report {
     pub trouble: Vec<Trouble>,
     /// Deals that cannot be read, which were left out.
     pub unreadable: Vec<UnreadableDeal>,
-    /// Why letters that are due could not leave.
+    /// Why no letter could leave, or none after a certain one.
     pub still: Option<Standstill>,
+    /// Whether letters that were to leave stay because of that.
+    pub stay: bool,
+    /// Why the server does not have the receipts of this run yet.
+    pub unshared: Option<Box<SyncFailure>>,
 }
 
 /// A letter that did not leave.
@@ -69,6 +74,8 @@ impl Report {
                 .collect(),
             unreadable: plan.unreadable.clone(),
             still,
+            stay: false,
+            unshared: None,
         }
     }
 
@@ -88,6 +95,11 @@ impl Report {
         !self.waiting.is_empty()
             || !self.unreadable.is_empty()
             || (!self.trouble.is_empty() && !self.waits_for_the_disk())
+    }
+
+    /// Whether the next run may do better, of what no person has to see to.
+    pub fn may_be_tried_again(&self) -> bool {
+        self.still.is_some() || self.unshared.is_some() || self.waits_for_the_disk()
     }
 
     /// Whether nothing but the disk held letters up: the next run tries them again.

@@ -67,7 +67,7 @@ pub fn run(
     };
     let ready = match run.meet(|meeting, synced| meeting.sync(synced))? {
         Ok(()) => run.ready()?,
-        Err(apart) => Err(apart),
+        Err(apart) => Err(Standstill::Apart(apart)),
     };
     let (carrier, still) = match ready {
         Ok(carrier) => (Some(carrier), None),
@@ -132,9 +132,8 @@ impl Run<'_> {
             report.receipts.push(self.record_day(&lock, receipt)?);
         }
         drop(lock);
-        if let Err(apart) = self.meet(|meeting, synced| meeting.hand_over(synced))? {
-            report.still.get_or_insert(apart);
-        }
+        let met = self.meet(|meeting, synced| meeting.hand_over(synced))?;
+        report.unshared = met.err();
         Ok(())
     }
 

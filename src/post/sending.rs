@@ -144,7 +144,7 @@ impl Sending<'_> {
             Err(why) => return self.in_trouble(unsent, why),
         }
         let Some(carrier) = self.carrier.take() else {
-            return self.put_back(unsent, now);
+            return self.stays(unsent, now);
         };
         match self.parcel(unsent, on_claim) {
             Ok(parcel) => self.attempt(carrier, unsent, letter, &parcel, now),
@@ -226,7 +226,7 @@ impl Sending<'_> {
             Err(Setback::Ours(why)) => return self.ours(unsent, why, now),
             Err(Setback::Still(still)) => {
                 self.stand_still(still);
-                return self.put_back(unsent, now);
+                return self.stays(unsent, now);
             }
         };
         let name = parcel.name.to_string();
@@ -254,6 +254,12 @@ impl Sending<'_> {
             noted.map_err(Setback::Still)?;
         }
         carrier.hand_over(parcel)
+    }
+
+    /// A letter stays because no letter can leave.
+    fn stays(&mut self, unsent: &Unsent, now: Moment) {
+        self.report.stay = true;
+        self.put_back(unsent, now);
     }
 
     /// A letter that was not handed over goes back into the queue of its deal; one of a day waits in hand.

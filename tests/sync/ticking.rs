@@ -57,11 +57,47 @@ fn without_the_server_nothing_is_claimed_and_nothing_leaves() {
     let before = cron.tip();
     firm.server_goes_away();
     let said = cron.ends("tick", 3);
-    assert!(said.contains("does not answer"), "{said}");
+    assert!(
+        said.contains("does not answer") && said.contains("letters did not leave"),
+        "{said}"
+    );
     assert_eq!((delivered(&cron), cron.tip()), (0, before));
     firm.server_comes_back();
     cron.done("tick");
     assert_eq!(delivered(&cron), 1);
+}
+
+#[test]
+fn letters_that_left_are_not_said_to_have_stayed_because_their_receipts_wait_for_the_server() {
+    let firm = Firm::open();
+    let cron = with_a_letter(&firm);
+    // The server goes once it has the claim.
+    let hook = firm.server.join("hooks/post-receive");
+    let away = firm.sandbox().path("away.git");
+    let script = format!(
+        "#!/bin/sh\nmv {} {}\n",
+        firm.server.display(),
+        away.display()
+    );
+    fs::write(&hook, script).unwrap();
+    fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).unwrap();
+    let said = cron.ends("tick", 3);
+    assert_eq!(delivered(&cron), 1, "{said}");
+    assert!(
+        said.contains("sent") && !said.contains("did not leave"),
+        "{said}"
+    );
+    assert!(
+        said.contains("recorded in this clone and waits for its server"),
+        "{said}"
+    );
+    let said = cron.ends("tick", 3);
+    assert!(said.contains("no letter waits to leave"), "{said}");
+    fs::remove_file(away.join("hooks/post-receive")).unwrap();
+    firm.server_comes_back();
+    cron.done("tick");
+    assert_eq!((delivered(&cron), cron.tip()), (1, firm.tip()));
+    cron.assert_sound();
 }
 
 #[test]

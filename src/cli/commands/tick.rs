@@ -75,12 +75,13 @@ fn show_report(report: &Report, desk: &Desk, session: &mut Session) -> Result<Do
         (false, true) if is_idle(report) => {}
         (false, _) => session.output.data(&ran(report, &words))?,
     }
-    Ok(match (report.needs_a_person(), &report.still) {
-        (true, _) => Done::NeedsAPerson,
-        (false, Some(_)) => Done::MayBeTriedAgain,
-        (false, None) if report.waits_for_the_disk() => Done::MayBeTriedAgain,
-        (false, None) => Done::Well,
-    })
+    Ok(
+        match (report.needs_a_person(), report.may_be_tried_again()) {
+            (true, _) => Done::NeedsAPerson,
+            (false, true) => Done::MayBeTriedAgain,
+            (false, false) => Done::Well,
+        },
+    )
 }
 
 /// A clock that was set for a test must send nobody a letter.

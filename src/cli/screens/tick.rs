@@ -50,16 +50,30 @@ pub fn ran(report: &Report, words: &Wording) -> String {
     let head = heading(report.at, report.open, report.late, words);
     let text = page(head, rows, &trouble, nothing, words);
     let text = with_unreadable(text, &report.unreadable, words);
-    match &report.still {
-        None => text,
-        Some(still) => {
-            let why = words::standstill(still, say);
-            let why = say.text("tick-still", args![why => why]);
-            let way = words::standstill_way(still, say);
-            let mark = paint(Meaning::Wrong, "!");
-            format!("{text}\n  {mark} {why}\n      → {way}")
-        }
-    }
+    let below = below(report, words).into_iter().map(|(why, way)| {
+        let mark = paint(Meaning::Wrong, "!");
+        format!("\n  {mark} {why}\n      → {way}")
+    });
+    std::iter::once(text).chain(below).collect()
+}
+
+/// What keeps letters or their receipts here, each with what to do about it.
+fn below(report: &Report, words: &Wording) -> Vec<(String, String)> {
+    let say = words.say;
+    let still = report.still.as_ref().map(|still| {
+        let why = words::standstill(still, say);
+        let text = match report.stay {
+            true => say.text("tick-still", args![why => why]),
+            false => say.text("tick-still-idle", args![why => why]),
+        };
+        (text, words::standstill_way(still, say))
+    });
+    let unshared = report.unshared.as_ref().map(|why| {
+        let why = words::sync_reason(why, say);
+        let text = say.text("tick-unshared", args![why => why]);
+        (text, say.line("mail-way-apart"))
+    });
+    still.into_iter().chain(unshared).collect()
 }
 
 /// The page with the deals that are missing in it.
@@ -92,7 +106,8 @@ fn put_off(deferred: &Deferred, words: &Wording) -> String {
 /// Whether a run did nothing that anybody has to hear of; the first of a day leaves its mark all the same.
 pub fn is_idle(report: &Report) -> bool {
     let no_trouble = report.trouble.is_empty() && report.waiting.is_empty();
-    let all_left = report.deferred.is_empty() && report.still.is_none();
+    let all_left =
+        report.deferred.is_empty() && report.still.is_none() && report.unshared.is_none();
     let no_letters = report.sent.is_empty() && report.lapsed.is_empty();
     let all_read = report.unreadable.is_empty();
     report.tick.is_empty() && no_letters && no_trouble && all_left && all_read
@@ -162,8 +177,10 @@ pub fn report_data(report: &Report, words: &Wording) -> Value {
         })
     });
     let still = report.still.as_ref();
-    let way = still.map(|still| words::standstill_way(still, words.say));
     let still = still.map(|still| words::standstill(still, words.say));
+    let way = below(report, words).into_iter().next().map(|(_, way)| way);
+    let unshared = report.unshared.as_ref();
+    let unshared = unshared.map(|why| words::sync_reason(why, words.say));
     let receipts = report.receipts.iter().map(ToString::to_string);
     super::standing::extend(
         &mut data,
@@ -176,6 +193,8 @@ pub fn report_data(report: &Report, words: &Wording) -> Value {
             "deferred": deferred.collect::<Vec<_>>(),
             "waiting": list_data(&report.waiting),
             "still": still,
+            "stay": report.stay,
+            "unshared": unshared,
             "remedy": way,
             "trouble": trouble.collect::<Vec<_>>(),
             "unreadable": unreadable::to_json(&report.unreadable, words.say),

@@ -21,3 +21,5 @@ tick-nothing = nothing to do
 tick-deferred = later
 tick-put-off = { $letter } → { $until }: { $said }
 tick-still = letters did not leave: { $why }
+tick-still-idle = no letter waits to leave, and none could: { $why }
+tick-unshared = what became of letters is recorded in this clone and waits for its server: { $why }

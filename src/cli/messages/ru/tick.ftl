@@ -21,3 +21,5 @@ tick-nothing = нечего делать
 tick-deferred = позже
 tick-put-off = { $letter } → { $until }: { $said }
 tick-still = письма не ушли: { $why }
+tick-still-idle = писем к отправке нет, да и уйти они не могли бы: { $why }
+tick-unshared = что стало с письмами, записано в этом клоне и ждёт сервера: { $why }
