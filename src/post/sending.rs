@@ -11,12 +11,12 @@ use super::report::{Report, Trouble};
 use super::run::Run;
 use super::setback::{Deferred, NOTHING, Setback, Standstill};
 use super::{PostFailure, TickFailure, compose};
-use crate::actions::ground::{day_file_at, house_at, sound_deal_at};
-use crate::actions::letters::longest_wait;
+use crate::actions::ground::{Ground, day_file_at, deal_at, house_at, sound_deal_at};
+use crate::actions::letters::{longest_wait, lost_cause};
 use crate::agenda::RunId;
 use crate::agenda::mailbox::{Unsent, in_hand_still, without_receipt};
 use crate::agenda::tick::{ClaimedLetter, Delivery, Miss, Receipt};
-use crate::deal::letter::{MissCause, wait_after};
+use crate::deal::letter::{Letter, MissCause, wait_after};
 use crate::record::tree::Tree;
 use crate::record::{Day, Moment};
 use crate::workspace::Tip;
@@ -27,6 +27,7 @@ use std::rc::Rc;
 struct Sending<'a> {
     run: &'a Run<'a>,
     tip: &'a Tip<'a>,
+    house: &'a Ground,
     journal: &'a mut Journal,
     /// None where no letter can leave.
     carrier: Option<Carrier>,
@@ -60,6 +61,7 @@ pub(super) fn send(
     let mut sending = Sending {
         run,
         tip: &tip,
+        house: &house,
         journal,
         carrier,
         report,
@@ -143,6 +145,11 @@ impl Sending<'_> {
             Ok(false) => return,
             Err(why) => return self.in_trouble(unsent, why),
         }
+        match self.has_lost_its_cause(unsent, now) {
+            Ok(false) => {}
+            Ok(true) => return self.give_back(unsent, now),
+            Err(why) => return self.in_trouble(unsent, why),
+        }
         let Some(carrier) = self.carrier.take() else {
             return self.stays(unsent, now);
         };
@@ -160,6 +167,40 @@ impl Sending<'_> {
         let tip = self.run.workspace.tip().map_err(unreadable)?;
         let in_hand = in_hand_still(&tip, &unsent.name, unsent.at).map_err(unreadable)?;
         Ok(in_hand.is_some())
+    }
+
+    /// Whether nothing calls any more for a letter that a run which was cut off took in hand: people lose roles and quotes
+    /// run out meanwhile.
+    fn has_lost_its_cause(&self, unsent: &Unsent, now: Moment) -> Result<bool, PostFailure> {
+        let earlier = unsent.run != self.run.id;
+        let Some(deal) = unsent.name.kept_by().filter(|_| earlier) else {
+            return Ok(false);
+        };
+        let tip = self.run.workspace.tip().map_err(unreadable)?;
+        let Some(file) = deal_at(&tip, deal).map_err(unreadable)? else {
+            return Ok(false);
+        };
+        let mut mail = file.deal.mail.iter().rev();
+        let Some(letter) = mail.find(|letter| letter.id == unsent.name.letter) else {
+            return Ok(false);
+        };
+        // Its age counts from the claim.
+        let letter = Letter {
+            after: unsent.at,
+            ..letter.clone()
+        };
+        Ok(lost_cause(self.house, &file.deal, &letter, now).is_some())
+    }
+
+    /// The next run cancels it with its cause. One that was being handed over may have left.
+    fn give_back(&mut self, unsent: &Unsent, now: Moment) {
+        let steps = self.journal.steps(unsent.run, &unsent.name.to_string());
+        match steps.last() {
+            Some((at, Progress::Sending)) => {
+                self.missed(unsent, miss(*at, MissCause::Unclear, None));
+            }
+            _ => self.put_back(unsent, now),
+        }
     }
 
     /// What becomes of a letter is written onto its deal; one that cannot be read holds up its own letters alone.

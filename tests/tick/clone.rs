@@ -91,6 +91,28 @@ impl Clone {
         self.workspace.commit(&lock, &commit).expect("a commit");
     }
 
+    /// One file of a house, as somebody changed it since.
+    pub fn takes_over(&self, house: &House, path: &str, now: &str) {
+        let text = String::from_utf8(house.files.0[path].clone()).expect("a text");
+        let tip = self.workspace.tip().expect("a tip").id();
+        let at = moment(now).time();
+        let commit = Commit {
+            parent: Some(tip),
+            writes: [(path.to_owned(), Content::Text(text))].into(),
+            message: "изменено\n\nBy: admin\n".to_owned(),
+            author: Person {
+                name: "tick".into(),
+                email: "cron@tlg.example".into(),
+            },
+            committed: at,
+            authored: at,
+            trusted: vec![self.sandbox.public_key("id")],
+        };
+        let lock = self.workspace.lock(Duration::from_secs(5));
+        let lock = lock.expect("the lock");
+        self.workspace.commit(&lock, &commit).expect("a commit");
+    }
+
     pub fn ticks(&self, now: &str) -> Report {
         match run(&self.workspace, &person_id("cron"), &|| moment(now)).expect("a run") {
             Outcome::Ran(report) => *report,

@@ -4,12 +4,14 @@
 use crate::clone::{CRON, Clone, MONDAY, said, sent_quote};
 use crate::cron::house;
 use crate::house::{INTRODUCTION, moment, person_id};
+use crate::journey::{TOTAL, ask_quote};
 use std::fs;
 use std::process::Command;
 use tlg::actions::decide::{No, decide};
 use tlg::actions::ground::facts_at;
 use tlg::actions::intent::Intent;
 use tlg::agenda::{LetterName, Plan};
+use tlg::deal::letter::CancelCause;
 use tlg::post::{Maildir, Outcome, PostFailure, TickFailure, run, show};
 use tlg::workspace::Workspace;
 
@@ -190,6 +192,44 @@ fn letters_are_written_as_they_were_claimed_whatever_happened_since() {
         .expect("a file");
     let claimed = file.letter(&name).expect("claimed").posted.sha256;
     assert_eq!(shown.letter.expect("written").sha256(), claimed);
+}
+
+#[test]
+fn whoever_lost_the_role_while_a_run_was_cut_off_gets_no_letter_of_its_claim() {
+    let mut house = house();
+    house.reaches("quote_preparation").does(ask_quote(TOTAL));
+    let clone = Clone::of(&mut house);
+    // A file in the maildir's place: the claim lands, nothing can leave.
+    fs::write(clone.maildir(), "in the way").expect("a file");
+    let cut_off = clone.ticks(MONDAY);
+    assert!(cut_off.claim.is_some() && cut_off.receipts.is_empty());
+    fs::remove_file(clone.maildir()).expect("out of the way");
+    house.people(|people| {
+        let mut found = people.people.iter_mut();
+        let petrova = found.find(|found| found.id == "petrova");
+        petrova.expect("a person").roles.clear();
+    });
+    clone.takes_over(&house, "people.yaml", "2026-11-23T09:01:00+03:00");
+    let next = clone.ticks("2026-11-23T09:05:00+03:00");
+    let of_the_request: Vec<String> = next
+        .sent
+        .iter()
+        .map(ToString::to_string)
+        .filter(|name| name.contains("request"))
+        .collect();
+    assert_eq!(of_the_request, ["TLG-1/request/4/kozlov"]);
+    assert!(!next.needs_a_person() && next.still.is_none(), "{next:?}");
+    let after = clone.ticks("2026-11-23T09:10:00+03:00");
+    let cancelled: Vec<_> = after
+        .tick
+        .claims
+        .values()
+        .flat_map(|claim| &claim.cancelled)
+        .collect();
+    assert!(
+        matches!(cancelled[..], [(_, CancelCause::CannotDecide)]),
+        "{cancelled:?}"
+    );
 }
 
 #[test]
