@@ -1,7 +1,7 @@
+use super::Difference;
 use super::difference::{Mismatch, Refused};
-use super::intents::{of_people, settings_of};
+use super::intents::{Told, of_people, settings_of, told as told_by};
 use super::invariants::{Step, broken, told};
-use super::{Difference, intents_of};
 use crate::actions::change::Change;
 use crate::actions::decide::{No, decide};
 use crate::actions::ground::{Ground, house_at, proved};
@@ -84,7 +84,10 @@ fn audit_introduction(commit: &Commit) -> Result<Intent, Difference> {
 /// # Errors
 /// The first difference.
 pub fn audit_in(house: Ground, commit: &Commit) -> Result<Intent, Difference> {
-    let mut intents = intents_of(commit.parent, commit.child, commit.changed)?;
+    let Told {
+        mut intents,
+        entries,
+    } = told_by(commit.parent, commit.child, commit.changed)?;
     let intent = only(&mut intents, commit)?;
     let ground = proved(house, commit.parent, &intent)?;
     match decide(&ground, &intent, commit.actor, commit.now) {
@@ -94,7 +97,8 @@ pub fn audit_in(house: Ground, commit: &Commit) -> Result<Intent, Difference> {
     let next = next_process(&intent);
     for path in commit.changed {
         if DealId::of_path(path).is_some() {
-            deal_holds(&ground, next.as_ref(), commit, path)?;
+            let new = entries.get(path).map_or(&[][..], Vec::as_slice);
+            deal_holds(&ground, next.as_ref(), commit, path, new)?;
         }
     }
     Ok(intent)
@@ -154,13 +158,13 @@ fn deal_holds(
     next: Option<&Process>,
     commit: &Commit,
     path: &str,
+    new: &[Entry],
 ) -> Result<(), Difference> {
     let before = commit.parent.read(path)?;
     let Some(after) = commit.child.read(path)? else {
         let path = path.to_owned();
         return Err(Difference::Removed { path });
     };
-    let new = Entry::read_new(path, before.as_deref(), &after)?;
     let known = ground.deal.as_ref().map(|file| &file.deal);
     let before = match (before, known.filter(|deal| deal.deal.path() == path)) {
         (None, _) => None,
@@ -174,7 +178,7 @@ fn deal_holds(
         leases: &ground.numbers.leases,
         before: before.as_ref(),
         after: &Deal::read_written(path, &after)?,
-        new: &new,
+        new,
     });
     if !broken.is_empty() {
         let path = path.to_owned();

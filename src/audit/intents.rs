@@ -12,6 +12,13 @@ use crate::record::tree::Tree;
 use crate::record::{Day, head};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What the new history entries of a commit tell.
+pub(super) struct Told {
+    pub intents: Vec<Intent>,
+    /// The new entries of deals, by the paths of their files.
+    pub entries: BTreeMap<String, Vec<Entry>>,
+}
+
 /// The intents of a commit: what its new history entries say was wanted, in the order of the paths. Settings, process,
 /// calendars and templates have no history: where none says anything, the changed files themselves are what was wanted.
 ///
@@ -22,7 +29,20 @@ pub fn intents_of(
     child: &dyn Tree,
     changed: &BTreeSet<String>,
 ) -> Result<Vec<Intent>, Difference> {
+    told(parent, child, changed).map(|told| told.intents)
+}
+
+/// As [`intents_of`], with the entries that say so.
+///
+/// # Errors
+/// As [`intents_of`].
+pub(super) fn told(
+    parent: &dyn Tree,
+    child: &dyn Tree,
+    changed: &BTreeSet<String>,
+) -> Result<Told, Difference> {
     let mut intents = Vec::new();
+    let mut entries = BTreeMap::new();
     let ticked = changed.iter().any(|path| DayFile::of_path(path).is_some());
     let applied = changed.contains(Process::PATH);
     for path in changed {
@@ -31,11 +51,13 @@ pub fn intents_of(
         };
         let old = parent.read(path)?;
         if let Some(deal) = DealId::of_path(path) {
-            let own = of_deal(path, &deal, old.as_deref(), &new)?.into_iter();
+            let added = of_deal(path, old.as_deref(), &new)?;
+            let own = added.iter().map(|entry| intent_of(&deal, entry));
             let derived = |intent: &Intent| {
                 (ticked && is_of_the_post(intent)) || (applied && is_relocation(intent))
             };
             intents.extend(own.filter(|intent| !derived(intent)));
+            entries.insert(path.clone(), added);
         } else if let Some(day) = DayFile::of_path(path) {
             intents.extend(of_day(day, old.as_deref(), &new)?);
         } else if path == Numbers::PATH {
@@ -51,7 +73,7 @@ pub fn intents_of(
         let applied = (!files.is_empty()).then_some(Intent::Apply { files });
         intents.extend(applied);
     }
-    Ok(intents)
+    Ok(Told { intents, entries })
 }
 
 /// The changed files that have no history of their own, as a commit leaves them.
@@ -81,12 +103,7 @@ fn has_history(path: &str) -> bool {
     registers.contains(&path) || folders.iter().any(|folder| path.starts_with(folder))
 }
 
-fn of_deal(
-    path: &str,
-    deal: &DealId,
-    old: Option<&[u8]>,
-    new: &[u8],
-) -> Result<Vec<Intent>, Difference> {
+fn of_deal(path: &str, old: Option<&[u8]>, new: &[u8]) -> Result<Vec<Entry>, Difference> {
     if let Some(old) = old
         && let Err(rewritten) = appended(path, old, new)
     {
@@ -94,14 +111,15 @@ fn of_deal(
         DealFile::read(path, new)?;
         return Err(rewritten);
     }
-    let entries = Entry::read_new(path, old, new)?.into_iter();
-    Ok(entries
-        .map(|entry| Intent::Deal {
-            deal: deal.clone(),
-            act: entry.act,
-            seen: entry.seen,
-        })
-        .collect())
+    Ok(Entry::read_new(path, old, new)?)
+}
+
+fn intent_of(deal: &DealId, entry: &Entry) -> Intent {
+    Intent::Deal {
+        deal: deal.clone(),
+        act: entry.act.clone(),
+        seen: entry.seen.clone(),
+    }
 }
 
 /// What the post did to a deal is part of the run of `tick` that stands in the record of the day.
