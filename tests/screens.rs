@@ -298,6 +298,22 @@ fn a_foreign_signature_is_found() {
 }
 
 #[test]
+fn without_colour_the_words_are_the_same() {
+    for line in ["", "board", "deal list", "deal log 6", "mail list"] {
+        let plain = COMPANY.said("ivanov", "ru", line);
+        let no_colour = COMPANY
+            .tlg("ivanov", "ru", line)
+            .env("NO_COLOR", "1")
+            .output();
+        assert_eq!(
+            text(&no_colour.unwrap().stdout),
+            text(&plain.stdout),
+            "{line}"
+        );
+    }
+}
+
+#[test]
 fn a_broken_deal_is_named_and_never_passed_over() {
     let company = story::with_one_deal("broken");
     let path = company.root().join("deals/00/00/TLG-1.yaml");

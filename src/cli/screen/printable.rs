@@ -7,10 +7,10 @@ use crate::record::is_unfit;
 /// What begins a colour, and whatever else a terminal obeys.
 const ESCAPE: char = '\u{1B}';
 
-/// The colours that screens, tables and the help are painted in, between `ESC [` and `m`. None of them hides or moves
-/// anything.
-const COLOURS: [&str; 11] = [
-    "0", "1", "2", "4", "22", "24", "31", "32", "39", "38;5;9", "38;5;10",
+/// The colours that screens, tables and the help are painted in, between `ESC [` and `m`; nothing between them where
+/// `NO_COLOR` is set. None of them hides or moves anything.
+const COLOURS: [&str; 12] = [
+    "", "0", "1", "2", "4", "22", "24", "31", "32", "39", "38;5;9", "38;5;10",
 ];
 
 /// The longest text from outside that is shown, in characters.
@@ -93,6 +93,8 @@ mod tests {
             let drawn = table.to_text(80);
             assert_eq!(printable(&drawn), drawn);
         }
+        let without_colour = "\u{1B}[m✓\u{1B}[m";
+        assert_eq!(printable(without_colour), without_colour);
     }
 
     #[test]
