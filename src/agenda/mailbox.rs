@@ -6,7 +6,7 @@ use super::letter_name::LetterName;
 use super::my_day::is_missed;
 use super::run_id::RunId;
 use crate::actions::ground::{Ground, GroundError, day_file_at, deal_at, recorded_days};
-use crate::deal::departure::Departure;
+use crate::deal::departure::Strayed;
 use crate::deal::letter::{CancelCause, Letter, LetterState};
 use crate::record::id::ClientId;
 use crate::record::tree::Tree;
@@ -27,7 +27,7 @@ pub struct MailRow {
     pub to: String,
     pub fate: Fate,
     /// That it left as it should not have.
-    pub stray: Option<Departure>,
+    pub stray: Option<Strayed>,
     /// What the mail server said, in its own words.
     pub said: Option<String>,
     /// Somebody has to see to it.
@@ -79,7 +79,7 @@ pub fn mailbox(ground: &Ground, tree: &dyn Tree, now: Moment) -> Result<Mailbox,
         rows.extend(due.map(|due| MailRow {
             waits: is_missed(&deal, &due),
             name: LetterName::of_deal(&deal.deal, &due.letter.id),
-            stray: due.letter.stray().cloned(),
+            stray: due.letter.stray(),
             to: due.letter.to,
             fate: due.fate,
             said: due.letter.said,

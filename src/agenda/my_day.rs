@@ -4,7 +4,7 @@ use super::standing::Standing;
 use crate::actions::ground::{Ground, GroundError};
 use crate::deal::Deal;
 use crate::deal::DealId;
-use crate::deal::departure::Departure;
+use crate::deal::departure::Strayed;
 use crate::deal::task::Task;
 use crate::people::Role;
 use crate::record::id::{ClientId, DecisionId, PersonId, ReminderId, StageId, TaskId};
@@ -80,7 +80,7 @@ pub struct Undelivered {
     pub letter: crate::deal::letter::LetterId,
     pub fate: Fate,
     /// That it left as it should not have.
-    pub stray: Option<Departure>,
+    pub stray: Option<Strayed>,
 }
 
 impl MyDay {
@@ -201,7 +201,7 @@ impl MyDay {
                 title: deal.title.clone(),
                 letter: due.letter.id.clone(),
                 fate: due.fate,
-                stray: due.letter.stray().cloned(),
+                stray: due.letter.stray(),
             });
         }
     }

@@ -15,6 +15,14 @@ pub struct Departure {
     pub stray: Option<Stray>,
 }
 
+/// A letter that left as it should not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Strayed {
+    pub left: Departure,
+    /// The other time that it left for that address, where it did.
+    pub also: Option<Departure>,
+}
+
 /// Why a letter should not have left as it did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stray {

@@ -1,4 +1,4 @@
-use super::departure::Departure;
+use super::departure::{Departure, Strayed};
 use crate::record::Moment;
 use crate::record::Sha256Hex;
 use crate::record::id::{IdError, MailId, PersonId};
@@ -142,9 +142,15 @@ impl Letter {
     }
 
     /// When it left as it should not have, as far as nobody has seen to it.
-    pub fn stray(&self) -> Option<&Departure> {
-        let mut left = self.left.iter().rev();
-        left.find(|left| left.stray.is_some())
+    pub fn stray(&self) -> Option<Strayed> {
+        let place = self.left.iter().rposition(|left| left.stray.is_some())?;
+        let (before, from) = self.left.split_at(place);
+        let left = from.first()?;
+        let also = before.iter().rev().find(|also| also.to == left.to);
+        Some(Strayed {
+            left: left.clone(),
+            also: also.cloned(),
+        })
     }
 
     /// A `tick` takes it in hand.

@@ -178,7 +178,7 @@ fn missed(language: Language, undelivered: &Undelivered) -> String {
     if let Some(stray) = undelivered
         .stray
         .as_ref()
-        .and_then(|left| left.stray.as_ref())
+        .and_then(|strayed| strayed.left.stray.as_ref())
     {
         return strayed(language, letter, stray);
     }

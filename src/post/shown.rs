@@ -9,7 +9,7 @@ use crate::agenda::mailbox::claimed_in;
 use crate::agenda::tick::{Claim, Tick};
 use crate::deal::DealOnFile;
 use crate::deal::act::Act;
-use crate::deal::departure::Departure;
+use crate::deal::departure::Strayed;
 use crate::mail::{WriteError, Written, write_all};
 use crate::record::{Day, Moment};
 use crate::workspace::{Tip, Workspace};
@@ -24,7 +24,7 @@ pub struct Shown {
     /// What the mail server said, in its own words.
     pub said: Option<String>,
     /// That it left as it should not have.
-    pub stray: Option<Departure>,
+    pub stray: Option<Strayed>,
     /// When it was claimed; before that it may still come out otherwise.
     pub claimed: Option<Moment>,
     /// What can be done about it.
@@ -65,7 +65,7 @@ pub fn show(
         return Ok(Some(Shown {
             fate: due.fate,
             said: due.letter.said.clone(),
-            stray: due.letter.stray().cloned(),
+            stray: due.letter.stray(),
             ways,
             ..shown
         }));
@@ -82,7 +82,7 @@ pub fn show(
         name: name.clone(),
         fate: due.fate,
         said: due.letter.said.clone(),
-        stray: due.letter.stray().cloned(),
+        stray: due.letter.stray(),
         letter: letter
             .unwrap_or(Err(WriteError::Unknown))
             .map_err(PostFailure::Unwritten),

@@ -8,6 +8,10 @@ use tlg::actions::refusal::Unmet;
 use tlg::actions::resolving::{Way, ways};
 use tlg::agenda::mailbox::mailbox;
 use tlg::agenda::{ClaimedLetter, Delivery, LetterName, MyDay, Receipt, RunId};
+use tlg::cli::language::Language;
+use tlg::cli::say::Say;
+use tlg::cli::screens::Wording;
+use tlg::cli::screens::mail::{departed, list_data};
 use tlg::deal::act::Kind;
 use tlg::deal::departure::Stray;
 use tlg::deal::letter::{Letter, LetterState, Verdict};
@@ -101,6 +105,20 @@ fn bothers_the_manager(house: &House) -> bool {
     let told = !day.expect("a day").mail.is_empty();
     assert_eq!(listed, told, "the list and the day agree");
     told
+}
+
+/// What the list says of the letter.
+fn told_of(house: &House) -> String {
+    let ground = house.ground();
+    let say = Say::new(Language::Russian);
+    let now = moment(LATER);
+    let words = Wording {
+        house: &ground,
+        say: &say,
+        now,
+        today: ground.calendar.local_day(now),
+    };
+    departed(&quote(house).stray().expect("a stray"), &words)
 }
 
 #[test]
@@ -219,6 +237,21 @@ fn of_a_letter_that_left_twice_the_receipt_names_the_other_machine() {
         (LetterState::Sent, Kind::SentTwice)
     );
     assert!(bothers_the_manager(&house));
+    let strayed = letter.stray().expect("left twice");
+    let also = strayed.also.as_ref().expect("the other time");
+    assert_eq!(
+        (strayed.left.sent, also.sent),
+        (moment(ANSWERED), moment(ANEW))
+    );
+    assert_eq!(
+        told_of(&house),
+        "ушло дважды на buyer@stakan.example: сегодня 12:00 с машины mail-1, сегодня 13:05 с машины mail-2"
+    );
+    let ground = house.ground();
+    let rows = mailbox(&ground, &house.files, moment(LATER))
+        .expect("letters")
+        .rows;
+    assert_eq!(list_data(&rows)[0]["stray"]["also_sent"], ANEW);
     let event = house.deal().rounds[0].event;
     let unmet = house.by("ivanov").refuses(correct(event));
     assert!(matches!(unmet[..], [Unmet::LetterLeft { .. }]), "{unmet:?}");

@@ -324,7 +324,7 @@ fn letter(due: &LetterDue, words: &Wording) -> Line {
         why: told(
             due.fate,
             due.letter.said.as_deref(),
-            due.letter.stray(),
+            due.letter.stray().as_ref(),
             words,
         ),
     }

@@ -43,7 +43,7 @@ pub fn data(explanation: &Explanation) -> Value {
             let mut value = json!({"kind": "letter", "letter": letter, "to": due.letter.to});
             let fate = json!({ "letter_state": fate_data(due.fate) });
             extend(&mut value, fate);
-            extend(&mut value, stray_data(due.letter.stray()));
+            extend(&mut value, stray_data(due.letter.stray().as_ref()));
             value
         }
         Explanation::Uncalled { mail, when } => {

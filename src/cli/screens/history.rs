@@ -5,8 +5,9 @@ use super::mail::departed;
 use crate::cli::screen::{Cell, Column, Table};
 use crate::cli::words::missed;
 use crate::deal::act::{Act, Given, Reply};
+use crate::deal::departure::{Departure, Strayed};
 use crate::deal::entry::Entry;
-use crate::deal::letter::Verdict;
+use crate::deal::letter::{LetterId, Verdict};
 use crate::process::decision::Answer;
 use crate::process::names;
 use crate::record::Moment;
@@ -137,12 +138,12 @@ fn tell_act(entry: &Entry, history: &[Entry], words: &Wording) -> String {
                 .then(|| say.text("history-dismissed", args![letters => gone]));
             taken.into_iter().chain(gone).collect::<Vec<_>>().join("; ")
         }
-        Act::Send { letter, left } => {
-            let letter = letter.to_string();
+        Act::Send { letter: id, left } => {
+            let letter = id.to_string();
             match left.stray {
                 None => say.text("history-sent", args![letter => letter]),
                 Some(_) => {
-                    let how = departed(left, words);
+                    let how = departed(&strayed(id, left, entry, history), words);
                     say.text("history-stray", args![letter => letter, how => how])
                 }
             }
@@ -263,6 +264,19 @@ fn details(given: &Given, words: &Wording) -> Vec<String> {
 fn facts(given: &Given, words: &Wording) -> Vec<String> {
     let told = |(fact, value): (&_, &_)| format!("{} {}", words.fact(fact), words.value(value));
     given.facts.iter().map(told).collect()
+}
+
+/// A departure with the one before it for the same address.
+fn strayed(id: &LetterId, left: &Departure, entry: &Entry, history: &[Entry]) -> Strayed {
+    let before = history.iter().take_while(|other| *other != entry);
+    let also = before.filter_map(|other| match &other.act {
+        Act::Send { letter, left: also } => (letter == id && also.to == left.to).then_some(also),
+        _ => None,
+    });
+    Strayed {
+        left: left.clone(),
+        also: also.last().cloned(),
+    }
 }
 
 fn filed(entry: &Entry, words: &Wording) -> String {

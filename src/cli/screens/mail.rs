@@ -7,7 +7,7 @@ use crate::agenda::MailRow;
 use crate::agenda::agenda::Fate;
 use crate::cli::screen::{Cell, Column, Meaning, Table, put_side_by_side, width};
 use crate::cli::words;
-use crate::deal::departure::{Departure, Stray};
+use crate::deal::departure::{Departure, Stray, Strayed};
 use crate::deal::letter::CancelCause;
 use crate::mail::{Address, Written};
 use crate::post::Shown;
@@ -192,7 +192,7 @@ pub fn fate(fate: Fate, words: &Wording) -> String {
 }
 
 /// [`fate`] with what the mail server said; of a letter that left as it should not have, that.
-pub fn told(how: Fate, said: Option<&str>, stray: Option<&Departure>, words: &Wording) -> String {
+pub fn told(how: Fate, said: Option<&str>, stray: Option<&Strayed>, words: &Wording) -> String {
     if let Some(left) = stray {
         return departed(left, words);
     }
@@ -203,29 +203,49 @@ pub fn told(how: Fate, said: Option<&str>, stray: Option<&Departure>, words: &Wo
     }
 }
 
-/// When and for whom a letter left as it should not have.
-pub fn departed(left: &Departure, words: &Wording) -> String {
-    let (at, to) = (words.moment(left.sent), left.to.as_str());
+/// When and for whom a letter left as it should not have; of one that left twice in the order of time.
+pub fn departed(strayed: &Strayed, words: &Wording) -> String {
+    let left = &strayed.left;
+    let to = left.to.as_str();
     let name = |host: &Option<HostName>| {
         host.as_ref()
-            .map_or_else(|| "-".to_owned(), ToString::to_string)
+            .map_or_else(|| NOTHING.to_owned(), ToString::to_string)
     };
-    let host = name(&left.host);
-    match &left.stray {
-        Some(Stray::Twice { also }) => words.say.text(
-            "mail-sent-twice",
-            args![at => at, to => to, host => host, also => name(also)],
+    let Some(Stray::Twice { also }) = &left.stray else {
+        let at = words.moment(left.sent);
+        return words.say.text("mail-sent-late", args![at => at, to => to]);
+    };
+    let time = |left: &Departure| words.moment(left.sent);
+    let other = strayed.also.as_ref();
+    let mut times = [
+        (
+            other.map(|it| it.sent),
+            other.map_or_else(|| NOTHING.to_owned(), time),
+            name(also),
         ),
-        Some(Stray::Late) | None => words.say.text("mail-sent-late", args![at => at, to => to]),
-    }
+        (Some(left.sent), time(left), name(&left.host)),
+    ];
+    times.sort_by_key(|(at, ..)| *at);
+    let [(_, first, host), (_, second, other)] = times;
+    words.say.text(
+        "mail-sent-twice",
+        args![to => to, first => first, host => host, second => second, other => other],
+    )
 }
 
+/// What stands for a machine or a time that nobody knows.
+const NOTHING: &str = "–";
+
 /// That a letter left as it should not have, for programs.
-pub fn stray_data(stray: Option<&Departure>) -> Value {
-    stray.map_or_else(
-        || json!({}),
-        |left| json!({ "stray": left.node().to_json() }),
-    )
+pub fn stray_data(stray: Option<&Strayed>) -> Value {
+    let Some(strayed) = stray else {
+        return json!({});
+    };
+    let mut data = strayed.left.node().to_json();
+    if let Some(also) = &strayed.also {
+        super::standing::extend(&mut data, json!({ "also_sent": also.sent.to_string() }));
+    }
+    json!({ "stray": data })
 }
 
 fn cause(because: CancelCause, words: &Wording) -> String {

@@ -15,7 +15,7 @@ mail-cause-gone = will not leave: { $because }
 mail-leaving = leaving
 mail-sent = sent
 mail-sent-late = left { $at } for { $to }, though something else had been decided by then
-mail-sent-twice = left twice: { $at } for { $to } from machine { $host }, and before from machine { $also }
+mail-sent-twice = left twice for { $to }: { $first } from machine { $host }, { $second } from machine { $other }
 mail-cancelled = dropped: { $because }
 mail-because =
     { $because ->

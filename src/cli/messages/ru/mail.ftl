@@ -15,7 +15,7 @@ mail-cause-gone = не уйдёт: { $because }
 mail-leaving = в отправке
 mail-sent = отправлено
 mail-sent-late = ушло { $at } на { $to }, хотя к тому времени было решено иначе
-mail-sent-twice = ушло дважды: { $at } на { $to } с машины { $host }, а раньше с машины { $also }
+mail-sent-twice = ушло дважды на { $to }: { $first } с машины { $host }, { $second } с машины { $other }
 mail-cancelled = снято: { $because }
 mail-because =
     { $because ->

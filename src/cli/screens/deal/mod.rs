@@ -191,7 +191,7 @@ fn letter_text(letter: &Letter, deal: &Deal, words: &Wording) -> String {
         say.text("deal-letter-cancelled", args![because => because])
     };
     let state = match letter.state {
-        _ if let Some(left) = letter.stray() => departed(left, words),
+        _ if let Some(left) = letter.stray() => departed(&left, words),
         LetterState::Queued if lost_cause.is_some() => cancelled(lost_cause),
         LetterState::Queued if letter.after <= words.now => say.line("deal-letter-queued"),
         LetterState::Queued => {

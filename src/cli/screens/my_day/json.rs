@@ -69,9 +69,9 @@ impl MyDay<'_> {
             )
         });
         let letters = self.letters.iter().map(|trouble| {
-            let stray = trouble.letter.stray().and_then(|left| left.stray.as_ref());
+            let stray = trouble.letter.stray().and_then(|it| it.left.stray);
             let why = match trouble.fate {
-                _ if let Some(stray) = stray => stray.id(),
+                _ if let Some(stray) = &stray => stray.id(),
                 Fate::NoReceipt { .. } => "no_receipt",
                 Fate::Missed { because } => because.id(),
                 _ => "too_old",

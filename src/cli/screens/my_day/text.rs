@@ -189,7 +189,7 @@ fn trouble_text(trouble: &Trouble, words: &Wording) -> String {
     let say = words.say;
     let (deal, letter) = (trouble.deal.deal.to_string(), words.letter(&trouble.letter));
     let why = match trouble.fate {
-        _ if let Some(left) = trouble.letter.stray() => departed(left, words),
+        _ if let Some(left) = trouble.letter.stray() => departed(&left, words),
         Fate::NoReceipt { since } => {
             say.text("my-day-no-receipt", args![at => words.moment(since)])
         }
