@@ -1,8 +1,9 @@
 //! One deal of a tree, and whether something can be written onto it.
 
 use super::ground::GroundError;
+use crate::deal::entry::Entry;
 use crate::deal::fold::fold;
-use crate::deal::{DealId, DealOnFile};
+use crate::deal::{Deal, DealFile, DealId, DealOnFile};
 use crate::record::Fault;
 use crate::record::tree::Tree;
 
@@ -47,16 +48,29 @@ pub fn sound_deal_at(tree: &dyn Tree, deal: &DealId) -> Result<Option<DealOnFile
     Ok(file)
 }
 
+/// The deal that a file holds, read to its last line, as something can be written onto it.
+///
+/// # Errors
+/// As [`sound_deal_at`].
+pub fn sound_deal_in(path: &str, bytes: &[u8]) -> Result<Deal, GroundError> {
+    let DealFile { deal, history } = DealFile::read(path, bytes)?;
+    told_by(&deal, &history)?;
+    Ok(deal)
+}
+
 /// Nothing is written onto a deal whose history cannot be read, or tells something else than its header.
 ///
 /// # Errors
 /// What is wrong with the history; or that the two differ.
 pub(crate) fn told_by_history(file: &DealOnFile) -> Result<(), GroundError> {
-    let history = file.entries()?;
-    match fold(&file.deal.deal, &history) {
-        Ok(told) if told == file.deal => Ok(()),
+    told_by(&file.deal, &file.entries()?)
+}
+
+fn told_by(deal: &Deal, history: &[Entry]) -> Result<(), GroundError> {
+    match fold(&deal.deal, history) {
+        Ok(told) if told == *deal => Ok(()),
         _ => Err(GroundError::EditedByHand {
-            path: file.deal.deal.path(),
+            path: deal.deal.path(),
         }),
     }
 }

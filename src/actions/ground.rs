@@ -1,6 +1,6 @@
 pub(crate) use super::deal_file::told_by_history;
 use super::deal_file::{ReadDeal, deal_by};
-pub use super::deal_file::{deal_at, sound_deal_at};
+pub use super::deal_file::{deal_at, sound_deal_at, sound_deal_in};
 use super::intent::Intent;
 pub use super::inventory::{clients_at, deal_paths_at, deals_at};
 use super::numbering::NumberGround;
@@ -137,16 +137,20 @@ pub fn proved(house: Ground, tree: &dyn Tree, intent: &Intent) -> Result<Ground,
 #[derive(Clone, Copy)]
 struct Reading {
     deal: ReadDeal,
+    /// One deal of many, of which nobody else finds out what is wrong with it below its header.
+    beside: fn(&dyn Tree, &DealId) -> Result<Option<DealOnFile>, GroundError>,
     numbers: fn(&[u8]) -> Result<Numbers, Fault>,
 }
 
 const READ: Reading = Reading {
     deal: DealOnFile::read,
+    beside: sound_deal_at,
     numbers: Numbers::read,
 };
 
 const WRITTEN: Reading = Reading {
     deal: DealOnFile::read_written,
+    beside: deal_at,
     numbers: Numbers::read_written,
 };
 
@@ -187,11 +191,11 @@ fn state(
             ..
         } => ground.deals = deals_at(tree)?,
         Intent::People { .. } | Intent::Lease { .. } => {}
-        Intent::Tick(tick) => return with_tick(ground, tree, tick),
+        Intent::Tick(tick) => return ticking(ground, tree, tick, reading),
         Intent::Receipt(receipt) => {
             let letters = receipt.letters();
             let deals = letters.filter_map(|letter| letter.name.kept_by());
-            ground.tick = tick_ground(tree, receipt.day, deals.collect())?;
+            ground.tick = tick_ground(tree, receipt.day, deals.collect(), reading)?;
         }
         Intent::Apply { files } => {
             let moved = [Settings::PATH, Process::PATH];
@@ -236,8 +240,17 @@ fn stranded_at(
 ///
 /// # Errors
 /// A file that is unreadable or wrong.
-pub fn with_tick(mut ground: Ground, tree: &dyn Tree, tick: &Tick) -> Result<Ground, GroundError> {
-    ground.tick = tick_ground(tree, tick.day, tick.deals())?;
+pub fn with_tick(ground: Ground, tree: &dyn Tree, tick: &Tick) -> Result<Ground, GroundError> {
+    ticking(ground, tree, tick, READ)
+}
+
+fn ticking(
+    mut ground: Ground,
+    tree: &dyn Tree,
+    tick: &Tick,
+    reading: Reading,
+) -> Result<Ground, GroundError> {
+    ground.tick = tick_ground(tree, tick.day, tick.deals(), reading)?;
     ground.tick.templates = templates_at(tree)?;
     ground.tick.tip = tree.commit();
     Ok(ground)
@@ -337,13 +350,18 @@ fn tick_ground(
     tree: &dyn Tree,
     day: Day,
     deals: BTreeSet<&DealId>,
+    reading: Reading,
 ) -> Result<TickGround, GroundError> {
+    let read = match tree.is_proved() {
+        true => deal_at,
+        false => reading.beside,
+    };
     let mut ground = TickGround {
         day: day_file_at(tree, day)?,
         ..TickGround::default()
     };
     for id in deals {
-        let deal = match deal_at(tree, id) {
+        let deal = match read(tree, id) {
             Ok(Some(deal)) => deal,
             Ok(None) => continue,
             Err(why) => {

@@ -8,9 +8,7 @@ use super::letter_name::LetterName;
 use super::my_day::MyDay;
 use super::readers::Readers;
 use super::tick::{Claim, Tick};
-use crate::actions::ground::{
-    Ground, GroundError, day_file_at, house_at, told_by_history, with_tick,
-};
+use crate::actions::ground::{Ground, GroundError, day_file_at, house_at, with_tick};
 use crate::deal::{Deal, DealId};
 use crate::mail::{WriteError, write_all};
 use crate::people::Role;
@@ -61,10 +59,6 @@ impl Plan {
         let due = std::mem::take(&mut draft.due);
         let mut tick = draft.finish();
         let ground = with_tick(ground, tree, &tick)?;
-        for deal in without_history(&ground, &tick) {
-            tick.claims.retain(|claimed, _| claimed.path() != deal.path);
-            unreadable.push(deal);
-        }
         let unwritten = unwritten(&ground, &tick, now);
         for (name, _) in &unwritten {
             leave_out(&mut tick, &ground, name);
@@ -203,16 +197,6 @@ impl<'a> Draft<'a> {
             ..self.tick
         }
     }
-}
-
-/// Deals with letters to claim onto which nothing can be written.
-fn without_history(ground: &Ground, tick: &Tick) -> Vec<UnreadableDeal> {
-    let files = tick.claims.keys();
-    let files = files.filter_map(|deal| ground.tick.deals.get(deal));
-    let untold = files.filter_map(|file| Some((file, told_by_history(file).err()?)));
-    untold
-        .map(|(file, why)| UnreadableDeal::new(&file.deal.deal.path(), why))
-        .collect()
 }
 
 fn unwritten(ground: &Ground, tick: &Tick, now: Moment) -> Vec<(LetterName, WriteError)> {

@@ -25,6 +25,11 @@ pub trait Tree {
         None
     }
 
+    /// Whether this very program has proved every step to these files: each of them is whole then, and as it writes them.
+    fn is_proved(&self) -> bool {
+        false
+    }
+
     /// What `folder` holds, sorted by name; empty where there is no such folder.
     /// The empty path is the root.
     ///

@@ -60,6 +60,12 @@ impl Mark {
     }
 }
 
+/// Whether this very program has proved the history of a repository up to a commit. Where nobody can tell, it has not.
+pub fn is_proved(store: &Store, tip: CommitId) -> bool {
+    let root = Root::of(store).ok().flatten();
+    root.is_some_and(|root| Marks::of(store).prove(tip, &root))
+}
+
 impl Marks {
     /// The marks of a repository. What cannot be read or understood counts for nothing: a mark only ever spares work, and
     /// a branch that never goes back is proved from the first commit on.
@@ -74,6 +80,12 @@ impl Marks {
     /// The mark of a name.
     pub fn get(&self, name: &str) -> Option<&Mark> {
         self.marks.get(name)
+    }
+
+    /// Whether this very program has proved the history up to a commit, under whatever name.
+    fn prove(&self, tip: CommitId, root: &Root) -> bool {
+        let mut marks = self.marks.values();
+        marks.any(|mark| mark.is_ours() && mark.tip_since(root) == Some(tip))
     }
 
     /// What was let in and is on the branch now has landed: the branch never goes back behind it.

@@ -30,7 +30,7 @@ pub use deed::{Doubt, Gift};
 pub use finding::{AuthoredFault, Finding, Wrong};
 pub use gate::{Answer, MOST_COMMITS, NoPush, Push, judge_push};
 pub use judge::CouldNot;
-pub use mark::{Mark, Marks};
+pub use mark::{Mark, Marks, is_proved};
 pub use proof::{Note, Proof, Tally, Unproved, Verdict};
 pub use prove::{Depth, Subject, prove};
 pub use root::Root;

@@ -15,6 +15,7 @@ pub struct Tip<'w> {
     committed: DateTime<FixedOffset>,
     tree: git2::Tree<'w>,
     repo: &'w Repository,
+    is_proved: bool,
 }
 
 impl<'w> Tip<'w> {
@@ -35,7 +36,13 @@ impl<'w> Tip<'w> {
             committed,
             tree: repo.find_tree(tree)?,
             repo,
+            is_proved: false,
         })
+    }
+
+    /// The same, known to be proved or not.
+    pub fn known_as_proved(self, is_proved: bool) -> Tip<'w> {
+        Tip { is_proved, ..self }
     }
 
     /// The commit's id.
@@ -158,6 +165,10 @@ impl Tree for Tip<'_> {
     fn size(&self, path: &str) -> Result<Option<u64>, TreeError> {
         let id = self.blob(path)?;
         id.map(|id| self.size_of(id, path)).transpose()
+    }
+
+    fn is_proved(&self) -> bool {
+        self.is_proved
     }
 
     fn commit(&self) -> Option<String> {

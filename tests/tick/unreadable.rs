@@ -99,6 +99,88 @@ fn everybody_goes_on_with_the_others_and_is_told_of_it() {
     }
 }
 
+/// The first deal with an entry of its history spoiled; its header is as it was.
+fn spoiled_below(spoil: impl FnOnce(String) -> String) -> Office {
+    office(|office| {
+        office.by("sidorov").done("deal note 1 -m 'Ждём звонка'");
+        write(office, FIRST, |text| {
+            let (header, history) = text.split_once("\nhistory:").expect("a history");
+            format!("{header}\nhistory:{}", spoil(history.to_owned()))
+        });
+    })
+}
+
+#[test]
+fn a_history_that_is_spoiled_counts_like_a_header() {
+    type Spoil = fn(String) -> String;
+    let spoils: [(&str, &str, Spoil); 4] = [
+        ("an unknown key", "TLG-1.yaml:", |text| {
+            text.replacen("  title: Линия", "  titel: Линия", 1)
+        }),
+        ("a damaged line", "TLG-1.yaml:", |text| {
+            text.replacen("- kind: noted", "- kind noted", 1)
+        }),
+        ("another order", "TLG-1.yaml", |text| {
+            let (opened, noted) = text.split_at(text.rfind("- kind").expect("two entries"));
+            format!("\n{noted}{}", opened.trim_start())
+        }),
+        ("an entry that is gone", "TLG-1.yaml", |text| {
+            text[..text.rfind("- kind").expect("two entries")].to_owned()
+        }),
+    ];
+    for (what, place, spoil) in spoils {
+        let mut office = spoiled_below(spoil);
+        for line in [
+            "",
+            "board",
+            "deal list",
+            "task list",
+            "client show stakan-plus",
+            "mail list",
+        ] {
+            let ended = office.by("sidorov").run(line);
+            assert_eq!(ended.code, 1, "{what}, {line}: {}", ended.stdout);
+            assert!(ended.stdout.contains(place), "{what}: {}", ended.stdout);
+        }
+        assert_eq!(unreadable_to_doctor(&office), ["deal_unreadable"], "{what}");
+        office.at(THURSDAY);
+        let planned = office.by("cron").run("tick --dry-run");
+        assert_eq!(planned.code, 1, "{what}: {}", planned.stdout);
+        assert!(planned.stdout.contains(place), "{what}: {}", planned.stdout);
+        let ended = office.by("sidorov").run("deal list --json");
+        let list: Value = serde_json::from_str(&ended.stdout).expect("one document");
+        let told = list.as_array().and_then(|list| list.last());
+        assert_eq!(told.expect("the deal")["deal"], "TLG-1", "{what}");
+    }
+}
+
+/// What `tlg doctor` finds wrong with the files.
+fn unreadable_to_doctor(office: &Office) -> Vec<String> {
+    let examined = office.by("petrova").run("doctor --json");
+    let data: Value = serde_json::from_str(&examined.stdout).expect("one document");
+    let checks = data["checks"].as_array().expect("checks").iter();
+    let files = checks.filter(|check| check["check"] == "files");
+    let findings = files.flat_map(|check| check["findings"].as_array().expect("findings"));
+    let names = findings.map(|finding| finding["finding"].as_str().expect("a name"));
+    names.map(str::to_owned).collect()
+}
+
+#[test]
+fn what_is_proved_is_not_read_again_line_by_line_and_is_no_less_told() {
+    let office = Office::open();
+    office
+        .by("sidorov")
+        .done("deal new --client stakan-plus --title Линия");
+    office.by("sidorov").done("verify");
+    assert!(office.by("sidorov").done("deal list").contains("TLG-1"));
+    // The mark counts for that very commit alone.
+    write(&office, FIRST, |text| {
+        text.replace("  title: Линия", "  titel: Линия")
+    });
+    by_hand(&office.sandbox, &office.folder());
+    assert_eq!(office.by("sidorov").run("deal list").code, 1);
+}
+
 #[test]
 fn only_commands_that_touch_that_very_deal_refuse() {
     let office = office(unknown_key);
@@ -164,13 +246,7 @@ fn whatever_is_wrong_with_it() {
             "{what}: {}",
             ended.stdout
         );
-        let examined = office.by("petrova").run("doctor --json");
-        let data: Value = serde_json::from_str(&examined.stdout).expect("one document");
-        let checks = data["checks"].as_array().expect("checks").iter();
-        let files = checks.filter(|check| check["check"] == "files");
-        let findings = files.flat_map(|check| check["findings"].as_array().expect("findings"));
-        let names: Vec<&Value> = findings.map(|finding| &finding["finding"]).collect();
-        assert_eq!(names, ["deal_unreadable"], "{what}");
+        assert_eq!(unreadable_to_doctor(&office), ["deal_unreadable"], "{what}");
     }
 }
 

@@ -113,7 +113,7 @@ fn clock_doubt(desk: &Desk, session: &Session) -> Result<Option<Stop>, Stop> {
 }
 
 fn show_plan(desk: &Desk, session: &mut Session) -> Result<Done, Stop> {
-    let tip = desk.tip(session)?;
+    let tip = desk.tip_to_overlook(session)?;
     let plan = Plan::at(&tip, &desk.house.introduction, desk.now);
     let plan = plan.map_err(|error| words::ground_error(&error, &session.say))?;
     let words = wording(desk, session);

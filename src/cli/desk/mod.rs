@@ -25,6 +25,7 @@ use super::words;
 use crate::actions::ground::{Ground, GroundError, house_at};
 use crate::people::Person;
 use crate::record::{CommitHex, Day, Moment};
+use crate::verify;
 use crate::workspace::{CommitId, Failure, Store, Tip, Workspace, short_branch};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -90,6 +91,17 @@ impl Desk {
         self.workspace
             .tip()
             .map_err(|failure| words::failure(&failure, &session.say))
+    }
+
+    /// The same for whoever looks at all deals: where this program has proved it, their headers say enough.
+    ///
+    /// # Errors
+    /// As [`Desk::tip`].
+    pub fn tip_to_overlook(&self, session: &Session) -> Result<Tip<'_>, Stop> {
+        let tip = self.tip(session)?;
+        let store = Store::open(self.workspace.root());
+        let is_proved = store.is_ok_and(|store| verify::is_proved(&store, tip.id()));
+        Ok(tip.known_as_proved(is_proved))
     }
 
     /// The commit of the branch that a person means by a revision.

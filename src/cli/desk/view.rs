@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::actions::ground::{Ground, clients_at, house_at};
-use crate::agenda::deals::{UnreadableDeal, deal_in};
+use crate::agenda::deals::{UnreadableDeal, deal_reader};
 use crate::cli::screens::Wording;
 use crate::cli::session::Session;
 use crate::cli::stop::Stop;
@@ -44,7 +44,7 @@ impl Desk {
             return Ok(View {
                 workspace: &self.workspace,
                 house,
-                tip: self.tip(session)?,
+                tip: self.tip_to_overlook(session)?,
                 now,
                 today,
             });
@@ -101,7 +101,8 @@ impl View<'_> {
     /// # Errors
     /// A folder of deals cannot be read.
     pub fn deals(&self, session: &Session) -> Result<Deals, Stop> {
-        let all = self.workspace.read_all(&self.tip, "deals", deal_in);
+        let read = deal_reader(&self.tip);
+        let all = self.workspace.read_all(&self.tip, "deals", read);
         let all = all.map_err(|failure| words::failure(&failure, &session.say))?;
         let mut deals = Deals {
             read: Vec::with_capacity(all.len()),

@@ -66,7 +66,7 @@ fn astray(
     new: &str,
     session: &Session,
 ) -> Result<Vec<[String; 2]>, Stop> {
-    let tip = desk.tip(session)?;
+    let tip = desk.tip_to_overlook(session)?;
     let letters = waiting_for(&tip, client, old);
     let letters = letters.map_err(|error| words::ground_error(&error, &session.say))?;
     let rows = letters.into_iter().flat_map(|letter| {

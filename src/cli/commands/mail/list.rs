@@ -15,7 +15,7 @@ pub struct Args {}
 /// Lists the letters that have not left.
 pub fn run(_: Args, session: &mut Session) -> Result<Done, Stop> {
     let desk = Desk::open(session)?;
-    let tip = desk.tip(session)?;
+    let tip = desk.tip_to_overlook(session)?;
     let mailbox = mailbox(&desk.house, &tip, desk.now);
     let mailbox = mailbox.map_err(|error| words::ground_error(&error, &session.say))?;
     let Mailbox { rows, unreadable } = mailbox;

@@ -22,7 +22,7 @@ pub fn meant(text: &str, desk: &Desk, session: &Session) -> Result<Vec<LetterNam
         .iter()
         .filter_map(|kept| LetterName::parse(&whole, *kept));
     let mut names: Vec<LetterName> = names.collect();
-    let tip = desk.tip(session)?;
+    let tip = desk.tip_to_overlook(session)?;
     let rows = mailbox::mailbox(&desk.house, &tip, desk.now);
     let rows = rows.map_err(|error| words::ground_error(&error, &session.say))?;
     let rows = rows.rows.into_iter().map(|row| row.name);
@@ -80,7 +80,7 @@ pub fn of_a_deal(text: &str, desk: &Desk, session: &Session) -> Result<(DealId, 
 }
 
 fn mailbox_has(name: &LetterName, desk: &Desk, session: &Session) -> Result<bool, Stop> {
-    let tip = desk.tip(session)?;
+    let tip = desk.tip_to_overlook(session)?;
     let rows = mailbox::mailbox(&desk.house, &tip, desk.now);
     let rows = rows.map_err(|error| words::ground_error(&error, &session.say))?;
     Ok(rows.rows.iter().any(|row| row.name == *name))
