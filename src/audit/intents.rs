@@ -32,6 +32,19 @@ pub fn intents_of(
     told(parent, child, changed).map(|told| told.intents)
 }
 
+/// The entries by which a commit makes the histories of deals longer, in the order of the paths.
+///
+/// # Errors
+/// As [`intents_of`].
+pub fn entries_of(
+    parent: &dyn Tree,
+    child: &dyn Tree,
+    changed: &BTreeSet<String>,
+) -> Result<Vec<Entry>, Difference> {
+    let told = told(parent, child, changed)?;
+    Ok(told.entries.into_values().flatten().collect())
+}
+
 /// As [`intents_of`], with the entries that say so.
 ///
 /// # Errors

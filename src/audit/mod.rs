@@ -23,4 +23,4 @@ pub mod invariants;
 
 pub use audit::{Commit, Documents, audit, audit_history, audit_in};
 pub use difference::Difference;
-pub use intents::intents_of;
+pub use intents::{entries_of, intents_of};

@@ -4,7 +4,7 @@ use crate::actions::change::Change;
 use crate::actions::ground::house_at;
 use crate::actions::intent::Intent;
 use crate::agenda::tick::Claim;
-use crate::audit::{Commit, Difference, Documents, audit_in, intents_of};
+use crate::audit::{Commit, Difference, Documents, audit_in, entries_of, intents_of};
 use crate::client::ClientFile;
 use crate::deal::DealId;
 use crate::deal::entry::Entry;
@@ -137,18 +137,7 @@ impl<'s> PastAct<'s> {
     }
 
     fn entries(&self) -> Result<Vec<Entry>, Difference> {
-        let mut entries = Vec::new();
-        for path in self
-            .changed
-            .iter()
-            .filter(|it| DealId::of_path(it).is_some())
-        {
-            if let Some(new) = self.child.read(path)? {
-                let old = self.parent.read(path)?;
-                entries.extend(Entry::read_new(path, old.as_deref(), &new)?);
-            }
-        }
-        Ok(entries)
+        entries_of(&self.parent, &self.child, &self.changed)
     }
 
     /// Whether every file stands in `tip` as it stood before this commit.

@@ -280,6 +280,26 @@ fn a_hand_edit_is_kept_whoever_signed_it() {
 }
 
 #[test]
+fn an_edit_of_what_was_done_is_called_one() {
+    let firm = Firm::with(Deal::New);
+    let desk = firm.desk();
+    let path = "deals/00/00/TLG-1.yaml";
+    let file = desk.folder().join(path);
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(
+        &file,
+        text.replace("Line for cups", "Line for cups and lids"),
+    )
+    .unwrap();
+    by_hand(&desk, "commit -q -a -m Edit");
+    let ended = desk.run("sync");
+    let said = format!("{}{}", ended.stdout, ended.stderr);
+    assert_eq!(ended.code, 1, "{said}");
+    assert!(said.contains("the history was rewritten"), "{said}");
+    desk.assert_sound();
+}
+
+#[test]
 fn a_branch_that_was_set_back_behind_the_server_comes_forward_again() {
     let firm = Firm::with(Deal::Sent);
     let desk = firm.desk();
