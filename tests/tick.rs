@@ -24,6 +24,8 @@ mod deciders;
 mod deployment;
 #[path = "tick/explaining.rs"]
 mod explaining;
+#[allow(dead_code, reason = "shared with other tests")]
+mod faults;
 #[path = "tick/lapsing.rs"]
 mod lapsing;
 #[path = "tick/mailing.rs"]
@@ -39,6 +41,9 @@ mod properties;
 mod receipts;
 #[path = "tick/record.rs"]
 mod record;
+#[cfg(target_os = "linux")]
+#[path = "tick/rehearsing.rs"]
+mod rehearsing;
 #[path = "tick/reminding.rs"]
 mod reminding;
 #[allow(dead_code, reason = "shared with tests/workspace.rs")]

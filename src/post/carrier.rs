@@ -9,7 +9,13 @@ use crate::process::transport::{MailSettings, Transport};
 use crate::workspace::Workspace;
 
 /// What takes letters away from here.
-pub(super) enum Carrier {
+pub(super) struct Carrier {
+    way: Way,
+    /// At a rehearsal it takes every letter and keeps none.
+    rehearsed: bool,
+}
+
+enum Way {
     Maildir(Maildir),
     Sendmail(Sendmail),
     Smtp(Box<Smtp>),
@@ -24,59 +30,72 @@ impl Carrier {
         workspace: &Workspace,
         settings: &MailSettings,
     ) -> Result<Result<Carrier, Standstill>, TickFailure> {
-        Ok(match &settings.transport {
-            Transport::Maildir => Ok(Carrier::Maildir(Maildir::of(workspace, settings))),
+        let way = match &settings.transport {
+            Transport::Maildir => Ok(Way::Maildir(Maildir::of(workspace, settings))),
             Transport::Sendmail => match Sendmail::find(workspace)? {
-                Ok(sendmail) => Ok(Carrier::Sendmail(sendmail)),
+                Ok(sendmail) => Ok(Way::Sendmail(sendmail)),
                 Err(path) => Err(Standstill::SendmailMissing { path }),
             },
             Transport::Smtp(smtp) => {
                 let password = smtp.user.as_ref().map(|_| Password::find(workspace));
                 match password.transpose() {
-                    Ok(password) => Ok(Carrier::Smtp(Box::new(Smtp::new(smtp.clone(), password)))),
+                    Ok(password) => Ok(Way::Smtp(Box::new(Smtp::new(smtp.clone(), password)))),
                     Err(failure) => Err(Standstill::Password(failure)),
                 }
             }
-        })
+        };
+        let rehearsed = false;
+        Ok(way.map(|way| Carrier { way, rehearsed }))
+    }
+
+    /// The same, which takes every letter from now on and keeps none.
+    pub fn rehearsed(self) -> Carrier {
+        Carrier {
+            rehearsed: true,
+            ..self
+        }
     }
 
     /// Makes sure before a claim that letters can leave.
     pub fn open(&mut self, settings: &MailSettings) -> Result<(), Standstill> {
-        match self {
-            Carrier::Maildir(_) | Carrier::Sendmail(_) => Ok(()),
-            Carrier::Smtp(smtp) => smtp.open(&sender(settings)).map_err(Standstill::Smtp),
+        match &mut self.way {
+            _ if self.rehearsed => Ok(()),
+            Way::Maildir(_) | Way::Sendmail(_) => Ok(()),
+            Way::Smtp(smtp) => smtp.open(&sender(settings)).map_err(Standstill::Smtp),
         }
     }
 
     /// Whether it sees by itself that it took a letter before, so that handing it over again changes nothing.
     pub fn recognises(&self) -> bool {
-        matches!(self, Carrier::Maildir(_))
+        matches!(self.way, Way::Maildir(_))
     }
 
     /// Everything that can be asked before the letter itself is handed over.
     pub fn offer(&mut self, parcel: &Parcel) -> Result<(), Setback> {
-        match self {
-            Carrier::Maildir(_) | Carrier::Sendmail(_) => Ok(()),
-            Carrier::Smtp(smtp) => smtp.offer(parcel),
+        match &mut self.way {
+            _ if self.rehearsed => Ok(()),
+            Way::Maildir(_) | Way::Sendmail(_) => Ok(()),
+            Way::Smtp(smtp) => smtp.offer(parcel),
         }
     }
 
     /// Hands over the letter that was offered: from here on it may be with its recipient.
     pub fn hand_over(&mut self, parcel: &Parcel) -> Result<(), Setback> {
-        match self {
-            Carrier::Maildir(maildir) => {
+        match &mut self.way {
+            _ if self.rehearsed => Ok(()),
+            Way::Maildir(maildir) => {
                 let key = format!("{}\n{}", parcel.message_id, parcel.to);
                 let delivered = maildir.deliver(&key, parcel.text.as_bytes());
                 delivered.map(drop).map_err(Setback::Ours)
             }
-            Carrier::Sendmail(sendmail) => sendmail.hand_over(parcel),
-            Carrier::Smtp(smtp) => smtp.hand_over(&parcel.text),
+            Way::Sendmail(sendmail) => sendmail.hand_over(parcel),
+            Way::Smtp(smtp) => smtp.hand_over(&parcel.text),
         }
     }
 
     /// Takes leave.
     pub fn close(&mut self) {
-        if let Carrier::Smtp(smtp) = self {
+        if let Way::Smtp(smtp) = &mut self.way {
             smtp.close();
         }
     }
@@ -95,11 +114,14 @@ pub fn try_out(
     workspace: &Workspace,
     settings: &MailSettings,
 ) -> Result<Result<String, Standstill>, TickFailure> {
-    Ok(match Carrier::of(workspace, settings)? {
-        Err(still) => Err(still),
-        Ok(Carrier::Maildir(maildir)) => Ok(maildir.root().display().to_string()),
-        Ok(Carrier::Sendmail(sendmail)) => Ok(sendmail.path().display().to_string()),
-        Ok(Carrier::Smtp(mut smtp)) => smtp
+    let carrier = match Carrier::of(workspace, settings)? {
+        Ok(carrier) => carrier,
+        Err(still) => return Ok(Err(still)),
+    };
+    Ok(match carrier.way {
+        Way::Maildir(maildir) => Ok(maildir.root().display().to_string()),
+        Way::Sendmail(sendmail) => Ok(sendmail.path().display().to_string()),
+        Way::Smtp(mut smtp) => smtp
             .try_out(&sender(settings))
             .map(|()| smtp.name())
             .map_err(Standstill::Smtp),

@@ -3,14 +3,15 @@
 
 use super::TickFailure;
 use super::journal::Journal;
+use super::ledger::Hold;
 use super::report::Report;
 use super::run::{Run, calls_for_letters};
 use super::setback::Standstill;
 use crate::actions::decide::decide;
 use crate::actions::intent::Intent;
 use crate::agenda::Plan;
-use crate::sync::{Answer, Exchange, Manner, Meeting, PATIENCE, SyncFailure, Synced, TRIES};
-use crate::workspace::{Commit, CommitId, Failure, Lock};
+use crate::sync::{Answer, Exchange, Manner, Meeting, SyncFailure, Synced, TRIES};
+use crate::workspace::{Commit, CommitId, Failure};
 
 /// What came of trying to claim.
 enum Claim {
@@ -36,7 +37,7 @@ impl Run<'_> {
     ) -> Result<Report, TickFailure> {
         let (meeting, mut synced) = (self.meeting()?, Synced::default());
         let mut server = None;
-        if self.workspace.remote()?.is_some() && !matches!(still, Some(Standstill::Apart(_))) {
+        if self.meets_the_server()? && !matches!(still, Some(Standstill::Apart(_))) {
             match apart(meeting.begin(&mut synced))? {
                 Ok(exchange) => server = Some(exchange),
                 Err(why) => still = Some(Standstill::Apart(why)),
@@ -63,9 +64,9 @@ impl Run<'_> {
         still: Option<Standstill>,
         server: Option<&mut Exchange>,
     ) -> Result<Claim, TickFailure> {
-        let lock = self.workspace.lock(PATIENCE)?;
-        let tip = self.workspace.tip()?;
-        let now = self.not_before(tip.committed().timestamp());
+        let hold = self.ledger.hold()?;
+        let tip = self.ledger.tip()?;
+        let now = self.not_before(&tip);
         let mut plan = Plan::at(&tip, &self.introduction, now)?;
         let letters = calls_for_letters(&plan);
         if still.is_some() {
@@ -91,7 +92,7 @@ impl Run<'_> {
             noted.map_err(|still| TickFailure::Still(Box::new(still)))?;
         }
         let commit = self.commit(&plan.ground, tip.id(), &change, now)?;
-        let (landed, still) = match self.land(lock, &commit, server)? {
+        let (landed, still) = match self.land(hold, &commit, server)? {
             Landing::Landed(landed, behind) => (landed, still.or(behind)),
             Landing::Overtaken => return Ok(Claim::Overtaken(still)),
             Landing::Apart(apart) => {
@@ -109,16 +110,16 @@ impl Run<'_> {
     /// act in this clone: what they did is decided again on the claim.
     fn land(
         &self,
-        lock: Lock,
+        hold: Hold,
         commit: &Commit,
         server: Option<&mut Exchange>,
     ) -> Result<Landing, TickFailure> {
         let Some(exchange) = server else {
-            let landed = self.workspace.commit(&lock, commit)?;
+            let landed = hold.commit(commit)?;
             return Ok(Landing::Landed(landed, None));
         };
         let claim = self.workspace.prepare(commit)?;
-        drop(lock);
+        drop(hold);
         match apart(exchange.offer(claim))? {
             Ok(Answer::Taken) => {
                 let behind = apart(exchange.follow(claim))?.err();
@@ -134,10 +135,15 @@ impl Run<'_> {
         &self,
         how: impl FnOnce(&Meeting, &mut Synced) -> Result<(), SyncFailure>,
     ) -> Result<Result<(), Box<SyncFailure>>, TickFailure> {
-        if self.workspace.remote()?.is_none() {
+        if !self.meets_the_server()? {
             return Ok(Ok(()));
         }
         apart(how(&self.meeting()?, &mut Synced::default()))
+    }
+
+    /// A rehearsal claims by itself, and tells the server nothing.
+    fn meets_the_server(&self) -> Result<bool, Failure> {
+        Ok(!self.ledger.is_rehearsed() && self.workspace.remote()?.is_some())
     }
 
     fn meeting(&self) -> Result<Meeting<'_>, Failure> {

@@ -27,6 +27,8 @@ pub(super) struct Journal {
     runs: BTreeMap<RunId, Noted>,
     /// The runs of which lines may be missing: the file was damaged.
     doubtful: BTreeSet<RunId>,
+    /// At a rehearsal nothing is noted on the disk.
+    rehearsed: bool,
 }
 
 /// What was noted of one run.
@@ -50,12 +52,21 @@ impl Journal {
             file,
             runs: BTreeMap::new(),
             doubtful: BTreeSet::new(),
+            rehearsed: false,
         };
         read.lines.into_iter().for_each(|line| journal.add(line));
         if read.damaged {
             journal.doubtful = journal.runs.keys().copied().collect();
         }
         Ok(journal)
+    }
+
+    /// The same, of which nothing reaches the disk any more.
+    pub fn rehearsed(self) -> Journal {
+        Journal {
+            rehearsed: true,
+            ..self
+        }
     }
 
     /// Whether steps that were taken with the letters of a run may be missing.
@@ -103,7 +114,7 @@ impl Journal {
     pub fn keep(&mut self, runs: &BTreeSet<RunId>) -> Result<(), Standstill> {
         let before = self.runs.len();
         self.runs.retain(|run, _| runs.contains(run));
-        if self.runs.len() == before {
+        if self.runs.len() == before || self.rehearsed {
             return Ok(());
         }
         let lines = self.runs.iter().flat_map(|(run, noted)| noted.lines(*run));
@@ -112,8 +123,10 @@ impl Journal {
     }
 
     fn note(&mut self, line: Line) -> Result<(), Standstill> {
-        let noted = self.file.note(&line);
-        noted.map_err(|source| failed(&self.file, source))?;
+        if !self.rehearsed {
+            let noted = self.file.note(&line);
+            noted.map_err(|source| failed(&self.file, source))?;
+        }
         self.add(line);
         Ok(())
     }

@@ -58,22 +58,31 @@ impl OnClaim {
     }
 }
 
-/// The commit before the one that wrote the entry of that number into the record of a day.
+/// The commit before the one that wrote the entry of that number into the record of a day: the tip, where a rehearsal did.
 fn parent_of_claim(
     workspace: &Workspace,
     day: Day,
     event: u32,
     at: Moment,
 ) -> Result<Option<Tip<'_>>, TickFailure> {
+    let tip = workspace.tip()?;
+    if entries(&tip, day)? < event {
+        return Ok(Some(tip));
+    }
     let mut claim = workspace.at_date(at.time())?;
     loop {
         let parent = workspace.at(&format!("{}^", claim.id()))?;
-        let before = day_file_at(&parent, day)?.map_or(0, |file| file.events);
-        let after = day_file_at(&claim, day)?.map_or(0, |file| file.events);
+        let before = entries(&parent, day)?;
+        let after = entries(&claim, day)?;
         match (before < event, after >= event) {
             (true, true) => return Ok(Some(parent)),
             (true, false) => return Ok(None),
             (false, _) => claim = parent,
         }
     }
+}
+
+/// How many entries the record of a day has.
+fn entries(tip: &Tip, day: Day) -> Result<u32, TickFailure> {
+    Ok(day_file_at(tip, day)?.map_or(0, |file| file.events))
 }

@@ -4,7 +4,7 @@ use crate::actions::change::Change;
 use crate::agenda::day_entry::{Raised, Reminded};
 use crate::agenda::deals::UnreadableDeal;
 use crate::agenda::mailbox::MailRow;
-use crate::agenda::{DayFile, LetterName, Plan, Tick};
+use crate::agenda::{DayFile, DealDue, LetterName, Plan, Tick};
 use crate::record::{Day, Moment};
 use crate::sync::SyncFailure;
 use crate::workspace::CommitId;
@@ -16,6 +16,8 @@ pub struct Report {
     /// Deals that are worked on, and how many of them have something late.
     pub open: u32,
     pub late: u32,
+    /// What was due on each deal on which something was, by number.
+    pub due: Vec<DealDue>,
     /// What was claimed.
     pub tick: Tick,
     pub reminded: Vec<Reminded>,
@@ -57,6 +59,7 @@ impl Report {
             at: now,
             open: plan.open,
             late: plan.late,
+            due: plan.due.clone(),
             tick: plan.tick.clone(),
             reminded: Vec::new(),
             escalated: Vec::new(),

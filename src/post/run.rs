@@ -1,5 +1,6 @@
 use super::carrier::Carrier;
 use super::journal::Journal;
+use super::ledger::{Hold, Ledger, State};
 use super::report::Report;
 use super::setback::Standstill;
 use super::{TickFailure, sending};
@@ -13,8 +14,7 @@ use crate::agenda::mailbox::{MailRow, mailbox, unsent};
 use crate::agenda::{LetterName, Plan, Receipt, RunId};
 use crate::record::id::PersonId;
 use crate::record::{Day, HostName, Moment};
-use crate::sync::PATIENCE;
-use crate::workspace::{Commit, CommitId, Failure, Holder, Lock, Tip, Workspace, host_name};
+use crate::workspace::{Commit, CommitId, Failure, Holder, Workspace, host_name};
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher, RandomState};
 use std::process;
@@ -33,6 +33,8 @@ pub(super) struct Run<'a> {
     /// The machine that it runs on, where its name is known.
     pub host: Option<HostName>,
     pub workspace: &'a Workspace,
+    /// Where it writes what it does.
+    pub ledger: Ledger<'a>,
     pub introduction: String,
     pub actor: &'a PersonId,
     clock: &'a dyn Fn() -> Moment,
@@ -48,36 +50,18 @@ pub fn run(
     actor: &PersonId,
     clock: &dyn Fn() -> Moment,
 ) -> Result<Outcome, TickFailure> {
-    let run = Run {
-        id: drawn(),
-        host: HostName::new(&host_name()),
-        introduction: workspace.introduction()?.to_string(),
-        workspace,
-        actor,
-        clock,
-    };
+    let run = Run::of(workspace, actor, clock, Ledger::of(workspace))?;
     run.may_tick()?;
     let _post = match workspace.lock_post() {
         Err(Failure::Busy { holder }) => return Ok(Outcome::AnotherRuns(holder)),
         lock => lock?,
     };
-    let mut journal = match Journal::read(&workspace.shared_dir()) {
-        Ok(journal) => journal,
-        Err(still) => return Err(TickFailure::Still(Box::new(still))),
-    };
+    let journal = run.journal()?;
     let ready = match run.meet(|meeting, synced| meeting.sync(synced))? {
         Ok(()) => run.ready()?,
         Err(apart) => Err(Standstill::Apart(apart)),
     };
-    let (carrier, still) = match ready {
-        Ok(carrier) => (Some(carrier), None),
-        Err(still) => (None, Some(still)),
-    };
-    let mut report = run.claim(&mut journal, still)?;
-    let receipts = sending::send(&run, &mut journal, carrier, &mut report)?;
-    run.record(receipts, &mut report)?;
-    run.close(&mut journal, &mut report)?;
-    Ok(Outcome::Ran(Box::new(report)))
+    Ok(Outcome::Ran(Box::new(run.goes(journal, ready)?)))
 }
 
 /// A name that no other run has: the keys of a hasher are drawn anew in each process.
@@ -85,26 +69,71 @@ fn drawn() -> RunId {
     RunId::new(RandomState::new().hash_one(process::id()))
 }
 
+impl<'a> Run<'a> {
+    pub fn of(
+        workspace: &'a Workspace,
+        actor: &'a PersonId,
+        clock: &'a dyn Fn() -> Moment,
+        ledger: Ledger<'a>,
+    ) -> Result<Run<'a>, Failure> {
+        Ok(Run {
+            id: drawn(),
+            host: HostName::new(&host_name()),
+            introduction: workspace.introduction()?.to_string(),
+            workspace,
+            ledger,
+            actor,
+            clock,
+        })
+    }
+}
+
 impl Run<'_> {
+    /// Claims, sends and records, once the server was met.
+    pub fn goes(
+        &self,
+        mut journal: Journal,
+        ready: Result<Carrier, Standstill>,
+    ) -> Result<Report, TickFailure> {
+        let (carrier, still) = match ready {
+            Ok(carrier) => (Some(carrier), None),
+            Err(still) => (None, Some(still)),
+        };
+        let mut report = self.claim(&mut journal, still)?;
+        let receipts = sending::send(self, &mut journal, carrier, &mut report)?;
+        self.record(receipts, &mut report)?;
+        self.close(&mut journal, &mut report)?;
+        Ok(report)
+    }
+
+    /// What this clone did with letters before.
+    pub fn journal(&self) -> Result<Journal, TickFailure> {
+        let journal = Journal::read(&self.workspace.shared_dir());
+        journal.map_err(|still| TickFailure::Still(Box::new(still)))
+    }
+
     pub fn now(&self) -> Moment {
         (self.clock)()
     }
 
-    fn may_tick(&self) -> Result<(), TickFailure> {
-        let tip = self.workspace.tip()?;
+    pub fn may_tick(&self) -> Result<(), TickFailure> {
+        let tip = self.ledger.tip()?;
         let house = house_at(&tip, &self.introduction)?;
         may_tick(&house, self.actor, self.now()).map_err(|refusal| TickFailure::No(refusal.into()))
     }
 
     /// What takes letters away, tried before anything is claimed: letters that cannot leave stay in the queue, where they
     /// hold up nobody.
-    fn ready(&self) -> Result<Result<Carrier, Standstill>, TickFailure> {
-        let tip = self.workspace.tip()?;
+    pub fn ready(&self) -> Result<Result<Carrier, Standstill>, TickFailure> {
+        let tip = self.ledger.tip()?;
         let house = house_at(&tip, &self.introduction)?;
         let carrier = Carrier::of(self.workspace, &house.settings.mail)?;
         let Ok(mut carrier) = carrier else {
             return Ok(carrier);
         };
+        if self.ledger.is_rehearsed() {
+            return Ok(Ok(carrier.rehearsed()));
+        }
         let opened = match carrier.recognises() || !self.has_letters(&tip)? {
             true => Ok(()),
             false => carrier.open(&house.settings.mail),
@@ -112,8 +141,8 @@ impl Run<'_> {
         Ok(opened.map(|()| carrier))
     }
 
-    fn has_letters(&self, tip: &Tip) -> Result<bool, TickFailure> {
-        let now = self.not_before(tip.committed().timestamp());
+    fn has_letters(&self, tip: &State) -> Result<bool, TickFailure> {
+        let now = self.not_before(tip);
         let plan = Plan::at(tip, &self.introduction, now)?;
         Ok(calls_for_letters(&plan))
     }
@@ -127,36 +156,36 @@ impl Run<'_> {
         if receipts.is_empty() {
             return Ok(());
         }
-        let lock = self.workspace.lock(PATIENCE)?;
+        let hold = self.ledger.hold()?;
         for receipt in receipts.into_values() {
-            report.receipts.push(self.record_day(&lock, receipt)?);
+            report.receipts.push(self.record_day(&hold, receipt)?);
         }
-        drop(lock);
+        drop(hold);
         let met = self.meet(|meeting, synced| meeting.hand_over(synced))?;
         report.unshared = met.err();
         Ok(())
     }
 
-    fn record_day(&self, lock: &Lock, receipt: Receipt) -> Result<CommitId, TickFailure> {
-        let tip = self.workspace.tip()?;
-        let now = self.not_before(tip.committed().timestamp());
+    fn record_day(&self, hold: &Hold, receipt: Receipt) -> Result<CommitId, TickFailure> {
+        let tip = self.ledger.tip()?;
+        let now = self.not_before(&tip);
         let intent = Intent::Receipt(receipt);
         let ground = facts_at(&tip, &self.introduction, &intent)?;
         let change = decide(&ground, &intent, self.actor, now)?;
         let commit = self.commit(&ground, tip.id(), &change, now)?;
-        Ok(self.workspace.commit(lock, &commit)?)
+        Ok(hold.commit(&commit)?)
     }
 
     /// What the journal has no more use for goes, and what people have to see to is gathered.
     fn close(&self, journal: &mut Journal, report: &mut Report) -> Result<(), TickFailure> {
-        let tip = self.workspace.tip()?;
+        let tip = self.ledger.tip()?;
         let open = unsent(&tip)?.into_iter();
         let open = open.map(|unsent| unsent.run).collect();
         if let Err(still) = journal.keep(&open) {
             report.still.get_or_insert(still);
         }
         let house = house_at(&tip, &self.introduction)?;
-        let mailbox = mailbox(&house, &tip, self.not_before(tip.committed().timestamp()))?;
+        let mailbox = mailbox(&house, &tip, self.not_before(&tip))?;
         let waits = |row: &MailRow| {
             let ours = |name: &LetterName| *name == row.name;
             let tried_again = report.deferred.iter().any(|it| ours(&it.letter))
@@ -168,9 +197,9 @@ impl Run<'_> {
     }
 
     /// The moment of a commit on a tip: not earlier than the tip itself.
-    pub fn not_before(&self, tip: i64) -> Moment {
+    pub fn not_before(&self, tip: &State) -> Moment {
         let now = self.now();
-        let behind = tip.saturating_sub(now.unix()).max(0);
+        let behind = tip.at().saturating_sub(now.unix()).max(0);
         now.later(behind)
     }
 

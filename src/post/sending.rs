@@ -5,6 +5,7 @@ use super::attempt::{InHand, Next, next};
 use super::carrier::Carrier;
 use super::journal::Journal;
 use super::journal_line::Progress;
+use super::ledger::State;
 use super::on_claim::OnClaim;
 use super::parcel::Parcel;
 use super::report::{Report, Trouble};
@@ -19,14 +20,13 @@ use crate::agenda::tick::{ClaimedLetter, Delivery, Miss, Receipt};
 use crate::deal::letter::{Letter, MissCause, wait_after};
 use crate::record::tree::Tree;
 use crate::record::{Day, Moment};
-use crate::workspace::Tip;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Letters while they leave.
 struct Sending<'a> {
     run: &'a Run<'a>,
-    tip: &'a Tip<'a>,
+    tip: &'a State<'a>,
     house: &'a Ground,
     journal: &'a mut Journal,
     /// None where no letter can leave.
@@ -56,7 +56,7 @@ pub(super) fn send(
     carrier: Option<Carrier>,
     report: &mut Report,
 ) -> Result<BTreeMap<Day, Receipt>, TickFailure> {
-    let tip = run.workspace.tip()?;
+    let tip = run.ledger.tip()?;
     let house = house_at(&tip, &run.introduction)?;
     let mut sending = Sending {
         run,
@@ -164,7 +164,7 @@ impl Sending<'_> {
 
     /// Whether the letter is still to leave, at the last commit there is.
     fn in_hand_still(&self, unsent: &Unsent) -> Result<bool, PostFailure> {
-        let tip = self.run.workspace.tip().map_err(unreadable)?;
+        let tip = self.run.ledger.tip().map_err(unreadable)?;
         let in_hand = in_hand_still(&tip, &unsent.name, unsent.at).map_err(unreadable)?;
         Ok(in_hand.is_some())
     }
@@ -206,7 +206,7 @@ impl Sending<'_> {
     /// What becomes of a letter is written onto its deal; one that cannot be read holds up its own letters alone.
     fn can_be_noted(&self, unsent: &Unsent) -> Result<(), PostFailure> {
         if let Some(deal) = unsent.name.kept_by() {
-            let tip = self.run.workspace.tip().map_err(unreadable)?;
+            let tip = self.run.ledger.tip().map_err(unreadable)?;
             sound_deal_at(&tip, deal).map_err(unreadable)?;
         }
         Ok(())

@@ -72,6 +72,24 @@ impl Workspace {
         let folder = self.repo.commondir().join("tlg");
         acquire(&folder, "post", Duration::ZERO).map(PostLock)
     }
+
+    /// Who sends letters from this clone just now, if anybody does; inside none where they have not said yet who they are.
+    /// Takes no right from anybody for longer than it takes to look.
+    ///
+    /// # Errors
+    /// File failures.
+    pub fn holder_of_post(&self) -> Result<Option<Option<Holder>>, Failure> {
+        let path = self.repo.commondir().join("tlg").join("post");
+        let file = match File::open(&path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            file => file.map_err(Failure::at(&path))?,
+        };
+        match file.try_lock_shared() {
+            Ok(()) => Ok(None),
+            Err(TryLockError::WouldBlock) => Ok(Some(Holder::read(&path))),
+            Err(TryLockError::Error(source)) => Err(Failure::File { path, source }),
+        }
+    }
 }
 
 fn acquire(folder: &Path, name: &str, wait: Duration) -> Result<Lock, Failure> {

@@ -39,9 +39,14 @@ pub struct Ended {
 impl Office {
     /// A new workspace with nobody but its administrator.
     pub fn new() -> Office {
+        Office::founded("2026-11-20T10:00:00+03:00")
+    }
+
+    /// The same, from that moment on.
+    pub fn founded(now: &str) -> Office {
         let office = Office {
             sandbox: Sandbox::new(),
-            now: "2026-11-20T10:00:00+03:00".to_owned(),
+            now: now.to_owned(),
         };
         let made = office
             .sandbox
@@ -94,6 +99,11 @@ impl Office {
     /// The time from now on.
     pub fn at(&mut self, now: &str) {
         self.now = now.to_owned();
+    }
+
+    /// The time of the machine from now on.
+    pub fn at_the_machines_time(&mut self) {
+        self.now.clear();
     }
 
     /// A file that can be filed, of its own content.
@@ -154,9 +164,24 @@ impl Person<'_> {
         command
     }
 
+    /// The program, ready to be started in some way of its own.
+    pub fn program(&self) -> std::process::Command {
+        let office = self.office;
+        let mut command = office.sandbox.command(assert_cmd::cargo::cargo_bin!("tlg"));
+        let config = office.sandbox.path(&format!("{}.gitconfig", self.id));
+        command
+            .env("TLG_NOW", &office.now)
+            .env("GIT_CONFIG_GLOBAL", config)
+            .current_dir(office.folder());
+        command
+    }
+
     fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let office = self.office;
         let mut command = office.sandbox.speaking(program, &office.now);
+        if office.now.is_empty() {
+            command.env_remove("TLG_NOW");
+        }
         if self.id != "ivanov" {
             let config = office.sandbox.path(&format!("{}.gitconfig", self.id));
             command.env("GIT_CONFIG_GLOBAL", config);

@@ -28,7 +28,7 @@ fn office(spoil: impl FnOnce(&Office)) -> Office {
 }
 
 /// A commit that no command of ours made, at the time of the office.
-fn by_hand(sandbox: &Sandbox, folder: &Path) {
+pub fn by_hand(sandbox: &Sandbox, folder: &Path) {
     let without_hooks = "core.hooksPath=/dev/null";
     for arguments in [
         vec!["add", "-A"],

@@ -1,16 +1,17 @@
 use crate::actions::intent::Intent;
 use crate::actions::ticking::may_tick;
-use crate::agenda::{ClockDoubt, Plan, Tick};
+use crate::agenda::{ClockDoubt, Tick};
 use crate::cli::desk::{self, Desk};
 use crate::cli::screen::Done;
 use crate::cli::screens::Wording;
-use crate::cli::screens::standing::extend;
 use crate::cli::screens::tick::{is_idle, plan_data, planned, ran, report_data};
 use crate::cli::session::Session;
 use crate::cli::stop::{Failure, Stop};
 use crate::cli::words;
-use crate::post::{Outcome, Report, run as run_tick};
+use crate::people::Role;
+use crate::post::{self, Outcome, Report, TickFailure, Unknown, run as run_tick};
 use crate::record::Moment;
+use crate::record::id::PersonId;
 use crate::workspace::Holder;
 use serde_json::json;
 use std::time::{Duration, Instant};
@@ -34,37 +35,86 @@ const LONG: Duration = Duration::from_secs(3_600);
 pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     let desk = Desk::open(session)?;
     if args.dry_run {
-        return show_plan(&desk, session);
+        return rehearse(&args, &desk, session);
     }
     refuse_a_set_clock(&desk, session)?;
     let actor = desk.actor(session)?;
     if may_tick(&desk.house, &actor.id, desk.now).is_err() {
-        show_plan(&desk, session)?;
+        rehearse(&args, &desk, session)?;
         if session.globals.json {
             // One command, one document: that it is a dry run stands in it.
             return Ok(Done::NeedsAPerson);
         }
     }
-    desk.refuse_another_branch(session)?;
-    let now = desk.now_to_write(session)?;
-    // Who sets the clock for a test knows what it says.
-    if !args.clock_is_right && !desk::is_set() {
-        refuse_a_leap(&desk, now, session)?;
-    }
-    let started = Instant::now();
-    let clock = || match desk::is_set() {
-        true => now,
-        false => now.later(started.elapsed().as_secs().try_into().unwrap_or(i64::MAX)),
-    };
-    let outcome = run_tick(&desk.workspace, &actor.id, &clock).map_err(|error| {
-        let intent = Intent::Tick(Tick::heartbeat(desk.today));
-        let (house, say) = (&desk.house, &session.say);
-        words::tick_failure(&error, &intent, house, &actor.id, now, say)
-    })?;
+    let now = begins(&args, &desk, session)?;
+    let outcome = run_tick(&desk.workspace, &actor.id, &clock_from(now));
+    let outcome = outcome.map_err(|error| failed(&error, &actor.id, now, &desk, session))?;
     match outcome {
         Outcome::AnotherRuns(holder) => another_runs(holder, session),
         Outcome::Ran(report) => show_report(&report, &desk, session),
     }
+}
+
+/// How a run of the service would go here and now; ends as that run would.
+fn rehearse(args: &Args, desk: &Desk, session: &mut Session) -> Result<Done, Stop> {
+    let now = begins(args, desk, session)?;
+    let rehearsal = post::rehearse(&desk.workspace, &clock_from(now)).map_err(|error| {
+        let mut services = desk.house.people.holding(Role::Service);
+        let service = services.next().or_else(|| desk.reader());
+        match service {
+            Some(service) => failed(&error, &service.id, now, desk, session),
+            None => words::no_identity(&session.say),
+        }
+    })?;
+    let report = match rehearsal.outcome {
+        Outcome::AnotherRuns(holder) => return another_runs(holder, session),
+        Outcome::Ran(report) => report,
+    };
+    let unknown = rehearsal.unknown;
+    let nobody = unknown.contains(&Unknown::Nobody);
+    let words = wording(desk, session);
+    match session.globals.json {
+        true => session.output.json(&plan_data(&report, &unknown, &words))?,
+        false => session.output.data(&planned(&report, &unknown, &words))?,
+    }
+    if let Err(stop) = refuse_a_set_clock(desk, session) {
+        session.output.talk(&stop.to_text(&session.say))?;
+    }
+    Ok(match nobody {
+        true => Done::NeedsAPerson,
+        false => ended(&report),
+    })
+}
+
+/// The moment of a run, where it begins at all.
+fn begins(args: &Args, desk: &Desk, session: &Session) -> Result<Moment, Stop> {
+    desk.refuse_another_branch(session)?;
+    let now = desk.now_to_write(session)?;
+    // Who sets the clock for a test knows what it says.
+    if !args.clock_is_right && !desk::is_set() {
+        refuse_a_leap(desk, now, session)?;
+    }
+    Ok(now)
+}
+
+/// What the clock says while a run goes on; one that was set for a test stands.
+fn clock_from(now: Moment) -> impl Fn() -> Moment {
+    let started = Instant::now();
+    move || match desk::is_set() {
+        true => now,
+        false => now.later(started.elapsed().as_secs().try_into().unwrap_or(i64::MAX)),
+    }
+}
+
+fn failed(
+    error: &TickFailure,
+    actor: &PersonId,
+    now: Moment,
+    desk: &Desk,
+    session: &Session,
+) -> Stop {
+    let intent = Intent::Tick(Tick::heartbeat(desk.today));
+    words::tick_failure(error, &intent, &desk.house, actor, now, &session.say)
 }
 
 /// What the run did; quiet where it did nothing, so that cron mails nothing.
@@ -75,13 +125,15 @@ fn show_report(report: &Report, desk: &Desk, session: &mut Session) -> Result<Do
         (false, true) if is_idle(report) => {}
         (false, _) => session.output.data(&ran(report, &words))?,
     }
-    Ok(
-        match (report.needs_a_person(), report.may_be_tried_again()) {
-            (true, _) => Done::NeedsAPerson,
-            (false, true) => Done::MayBeTriedAgain,
-            (false, false) => Done::Well,
-        },
-    )
+    Ok(ended(report))
+}
+
+fn ended(report: &Report) -> Done {
+    match (report.needs_a_person(), report.may_be_tried_again()) {
+        (true, _) => Done::NeedsAPerson,
+        (false, true) => Done::MayBeTriedAgain,
+        (false, false) => Done::Well,
+    }
 }
 
 /// A clock that was set for a test must send nobody a letter.
@@ -99,43 +151,6 @@ fn refuse_a_leap(desk: &Desk, now: Moment, session: &Session) -> Result<(), Stop
     match ClockDoubt::of(last, now.unix()) {
         Some(ClockDoubt::Ahead { seconds }) => Err(words::clock_ahead(seconds, &session.say)),
         _ => Ok(()),
-    }
-}
-
-/// Why a run would not believe the clock.
-fn clock_doubt(desk: &Desk, session: &Session) -> Result<Option<Stop>, Stop> {
-    let (tip, say) = (desk.tip(session)?, &session.say);
-    let doubt = ClockDoubt::of(tip.committed().timestamp(), desk::seconds(say)?);
-    Ok(doubt.map(|doubt| match doubt {
-        ClockDoubt::Behind { seconds } => words::commit_ahead(&tip, seconds, say),
-        ClockDoubt::Ahead { seconds } => words::clock_ahead(seconds, say),
-    }))
-}
-
-fn show_plan(desk: &Desk, session: &mut Session) -> Result<Done, Stop> {
-    let tip = desk.tip_to_overlook(session)?;
-    let plan = Plan::at(&tip, &desk.house.introduction, desk.now);
-    let plan = plan.map_err(|error| words::ground_error(&error, &session.say))?;
-    let words = wording(desk, session);
-    let doubt = clock_doubt(desk, session)?;
-    let told = doubt.as_ref().map(|doubt| doubt.to_text(&session.say));
-    if session.globals.json {
-        let mut data = plan_data(&plan, desk.now, &words);
-        let doubt = doubt.map(|doubt| words::said_of(doubt).text);
-        extend(&mut data, json!({ "clock": doubt }));
-        session.output.json(&data)?;
-    } else {
-        session.output.data(&planned(&plan, desk.now, &words))?;
-        if let Some(told) = &told {
-            session.output.data(&format!("\n{told}"))?;
-        }
-    }
-    if told.is_some() {
-        return Ok(Done::MayBeTriedAgain);
-    }
-    match plan.unwritten.is_empty() && plan.unreadable.is_empty() {
-        true => Ok(Done::Well),
-        false => Ok(Done::NeedsAPerson),
     }
 }
 

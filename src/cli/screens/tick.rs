@@ -4,57 +4,24 @@ use super::Wording;
 use super::explain::{due, due_data};
 use super::mail::{list_data, told};
 use super::rows::Rows;
+use super::standing::extend;
 use super::unreadable;
-use crate::agenda::deals::UnreadableDeal;
 use crate::agenda::tick::{EscalationKey, ReminderKey};
-use crate::agenda::{LetterName, MailRow, Plan, Tick};
+use crate::agenda::{LetterName, MailRow, Tick};
+use crate::cli::say::Say;
 use crate::cli::screen::{Meaning, paint, width};
 use crate::cli::words;
 use crate::deal::letter::CancelCause;
-use crate::post::{Deferred, Report};
-use crate::record::Moment;
+use crate::post::{Deferred, Report, Unknown};
 use crate::record::id::PersonId;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// What a run did.
 pub fn ran(report: &Report, words: &Wording) -> String {
-    let say = words.say;
-    let sent = report.sent.len();
-    let sent = (sent > 0).then(|| say.text("tick-sent", args![count => sent]));
-    let rows = said(&report.tick, sent, words);
-    let trouble: Vec<(String, String)> = report
-        .trouble
-        .iter()
-        .map(|trouble| {
-            let why = words::post_failure(&trouble.why, say);
-            (trouble.letter.to_string(), why)
-        })
-        .collect();
-    let waiting = report.waiting.iter().map(|row| waiting(row, words));
-    let trouble: Vec<(String, String)> = trouble.into_iter().chain(waiting).collect();
-    let mut rows = rows;
-    let lapsed = report.lapsed.len();
-    if lapsed > 0 {
-        let text = say.text("tick-lapsed", args![count => lapsed]);
-        rows.add(&say.line("tick-letters"), text);
-    }
-    for (place, deferred) in report.deferred.iter().enumerate() {
-        let label = match place {
-            0 => say.line("tick-deferred"),
-            _ => String::new(),
-        };
-        rows.add(&label, put_off(deferred, words));
-    }
-    let nothing = report.claim.is_none() && is_idle(report);
-    let head = heading(report.at, report.open, report.late, words);
-    let text = page(head, rows, &trouble, nothing, words);
-    let text = with_unreadable(text, &report.unreadable, words);
-    let below = below(report, words).into_iter().map(|(why, way)| {
-        let mark = paint(Meaning::Wrong, "!");
-        format!("\n  {mark} {why}\n      → {way}")
-    });
-    std::iter::once(text).chain(below).collect()
+    let head = heading(report, words);
+    let sent = |count| words.say.text("tick-sent", args![count => count]);
+    page(head, sent, report, words)
 }
 
 /// What keeps letters or their receipts here, each with what to do about it.
@@ -76,12 +43,55 @@ fn below(report: &Report, words: &Wording) -> Vec<(String, String)> {
     still.into_iter().chain(unshared).collect()
 }
 
-/// The page with the deals that are missing in it.
-fn with_unreadable(page: String, unreadable: &[UnreadableDeal], words: &Wording) -> String {
-    match unreadable.is_empty() {
-        true => page,
-        false => format!("{page}\n\n{}", unreadable::to_text(unreadable, words.say)),
+/// What a run would do, as far as can be known.
+pub fn planned(report: &Report, unknown: &[Unknown], words: &Wording) -> String {
+    let (head, dry_run) = (heading(report, words), words.say.line("tick-dry-run"));
+    let head = format!("{head} · {dry_run}");
+    let leaving = |count| words.say.text("tick-would-leave", args![count => count]);
+    let mut page = page(head, leaving, report, words);
+    for unknown in unknown {
+        let unknown = words::unknown(unknown, words.say);
+        page.push_str(&format!("\n  {} {unknown}", paint(Meaning::Late, "?")));
     }
+    let blocks = report.due.iter().map(|deal| due(deal, words, width()));
+    let text: Vec<String> = std::iter::once(page).chain(blocks).collect();
+    text.join("\n\n")
+}
+
+/// The page of a run; `leaving` tells how many letters left.
+fn page(
+    head: String,
+    leaving: impl Fn(usize) -> String,
+    report: &Report,
+    words: &Wording,
+) -> String {
+    let say = words.say;
+    let mut lines = vec![head];
+    let rows = rows(leaving, report, words);
+    let room = width().saturating_sub(2);
+    lines.extend(rows.to_lines(room).iter().map(|line| format!("  {line}")));
+    let mark = paint(Meaning::Wrong, "!");
+    let trouble = report.trouble.iter().map(|trouble| {
+        let why = words::post_failure(&trouble.why, say);
+        (trouble.letter.to_string(), why)
+    });
+    let waiting = report.waiting.iter().map(|row| waiting(row, words));
+    for (letter, why) in trouble.chain(waiting) {
+        let text = say.text("tick-trouble", args![letter => letter, why => why]);
+        lines.push(format!("  {mark} {text}"));
+    }
+    if report.claim.is_none() && is_idle(report) {
+        lines.push(format!("  {}", say.line("tick-nothing")));
+    }
+    if !report.unreadable.is_empty() {
+        lines.push(format!(
+            "\n{}",
+            unreadable::to_text(&report.unreadable, say)
+        ));
+    }
+    let below = below(report, words).into_iter();
+    lines.extend(below.map(|(why, way)| format!("  {mark} {why}\n      → {way}")));
+    lines.join("\n")
 }
 
 /// A letter that somebody has to see to, and the way to it.
@@ -113,57 +123,38 @@ pub fn is_idle(report: &Report) -> bool {
     report.tick.is_empty() && no_letters && no_trouble && all_left && all_read
 }
 
-/// What a run would do.
-pub fn planned(plan: &Plan, now: Moment, words: &Wording) -> String {
-    let say = words.say;
-    let claimed = plan.tick.claims.values();
-    let letters: usize = claimed.map(|claim| claim.letters.len()).sum();
-    let leaving = (letters > 0).then(|| say.text("tick-would-leave", args![count => letters]));
-    let rows = said(&plan.tick, leaving, words);
-    let head = format!(
-        "{} · {}",
-        heading(now, plan.open, plan.late, words),
-        say.line("tick-dry-run")
-    );
-    let trouble = unwritten(plan, words);
-    let page = page(head, rows, &trouble, !plan.writes(), words);
-    let page = with_unreadable(page, &plan.unreadable, words);
-    let blocks = plan.due.iter().map(|deal| due(deal, words, width()));
-    let text: Vec<String> = std::iter::once(page).chain(blocks).collect();
-    text.join("\n\n")
-}
-
 /// What a run would do, for programs.
-pub fn plan_data(plan: &Plan, now: Moment, words: &Wording) -> Value {
-    let agenda = plan.due.iter().map(|deal| due_data(deal, words));
-    let mut data = tick_data(&plan.tick);
-    let trouble = unwritten(plan, words).into_iter();
-    let trouble = trouble.map(|(letter, why)| json!({"letter": letter, "why": why}));
-    super::standing::extend(
+pub fn plan_data(report: &Report, unknown: &[Unknown], words: &Wording) -> Value {
+    let agenda = report.due.iter().map(|deal| due_data(deal, words));
+    let unknown = unknown.iter();
+    let unknown = unknown.map(|unknown| words::unknown(unknown, words.say));
+    let mut data = data(report, words);
+    extend(
         &mut data,
         json!({
-            "at": now.to_string(),
-            "open": plan.open,
-            "late": plan.late,
             "dry_run": true,
             "agenda": agenda.collect::<Vec<_>>(),
-            "trouble": trouble.collect::<Vec<_>>(),
-            "unreadable": unreadable::to_json(&plan.unreadable, words.say),
+            "unknown": unknown.collect::<Vec<_>>(),
         }),
     );
     data
 }
 
-/// Letters that cannot be written, each with the reason.
-fn unwritten(plan: &Plan, words: &Wording) -> Vec<(String, String)> {
-    let unwritten = plan.unwritten.iter();
-    unwritten
-        .map(|(name, error)| (name.to_string(), words::unwritten(error, words.say)))
-        .collect()
-}
-
 /// What a run did, for programs.
 pub fn report_data(report: &Report, words: &Wording) -> Value {
+    let receipts = report.receipts.iter().map(ToString::to_string);
+    let mut data = data(report, words);
+    extend(
+        &mut data,
+        json!({
+            "claim": report.claim.map(|commit| commit.to_string()),
+            "receipts": receipts.collect::<Vec<_>>(),
+        }),
+    );
+    data
+}
+
+fn data(report: &Report, words: &Wording) -> Value {
     let mut data = tick_data(&report.tick);
     let trouble = report.trouble.iter().map(|trouble| {
         let why = words::post_failure(&trouble.why, words.say);
@@ -181,8 +172,7 @@ pub fn report_data(report: &Report, words: &Wording) -> Value {
     let way = below(report, words).into_iter().next().map(|(_, way)| way);
     let unshared = report.unshared.as_ref();
     let unshared = unshared.map(|why| words::sync_reason(why, words.say));
-    let receipts = report.receipts.iter().map(ToString::to_string);
-    super::standing::extend(
+    extend(
         &mut data,
         json!({
             "at": report.at.to_string(),
@@ -198,8 +188,6 @@ pub fn report_data(report: &Report, words: &Wording) -> Value {
             "remedy": way,
             "trouble": trouble.collect::<Vec<_>>(),
             "unreadable": unreadable::to_json(&report.unreadable, words.say),
-            "claim": report.claim.map(|commit| commit.to_string()),
-            "receipts": receipts.collect::<Vec<_>>(),
         }),
     );
     data
@@ -243,36 +231,50 @@ fn names(letters: &[LetterName]) -> Vec<String> {
     letters.iter().map(ToString::to_string).collect()
 }
 
-/// Reminders, escalations, digests, `letters` that leave, and letters that were dropped.
-fn said(tick: &Tick, letters: Option<String>, words: &Wording) -> Rows {
-    let say = words.say;
+/// Reminders, escalations, digests, letters that leave, are dropped or put off.
+fn rows(leaving: impl Fn(usize) -> String, report: &Report, words: &Wording) -> Rows {
+    let (say, tick) = (words.say, &report.tick);
     let mut rows = Rows::default();
-    let mut row = |label: String, text: Option<String>| {
-        if let Some(text) = text {
-            rows.add(&label, text);
-        }
-    };
     let reminders = tick.reminders.iter().map(|key: &ReminderKey| &key.person);
-    row(say.line("tick-reminded"), counted(reminders, words));
     let escalations = tick.escalations.iter();
     let escalations = escalations.map(|key: &EscalationKey| &key.person);
-    row(say.line("tick-escalated"), counted(escalations, words));
-    row(
-        say.line("tick-digests"),
-        counted(tick.digests.keys(), words),
-    );
-    row(say.line("tick-letters"), letters);
-    let gone = tick.claims.values();
+    let people = [
+        (say.line("tick-reminded"), counted(reminders, words)),
+        (say.line("tick-escalated"), counted(escalations, words)),
+        (
+            say.line("tick-digests"),
+            counted(tick.digests.keys(), words),
+        ),
+    ];
+    for (label, told) in people {
+        if let Some(told) = told {
+            rows.add(&label, told);
+        }
+    }
+    for told in letters(leaving, report, say) {
+        rows.add(&say.line("tick-letters"), told);
+    }
+    for deferred in &report.deferred {
+        rows.add(&say.line("tick-deferred"), put_off(deferred, words));
+    }
+    rows
+}
+
+/// How many letters leave, are dropped, got too old or lapsed.
+fn letters(leaving: impl Fn(usize) -> String, report: &Report, say: &Say) -> Vec<String> {
+    let gone = report.tick.claims.values();
     let gone = gone.flat_map(|claim| claim.cancelled.values());
     let (old, dropped): (Vec<CancelCause>, Vec<CancelCause>) =
         gone.copied().partition(|it| *it == CancelCause::TooOld);
-    let count = dropped.len();
-    let dropped = (count > 0).then(|| say.text("tick-dropped", args![count => count]));
-    row(say.line("tick-letters"), dropped);
-    let count = old.len();
-    let old = (count > 0).then(|| say.text("tick-too-old", args![count => count]));
-    row(say.line("tick-letters"), old);
-    rows
+    let (sent, lapsed) = (report.sent.len(), report.lapsed.len());
+    let (old, dropped) = (old.len(), dropped.len());
+    let told = [
+        (sent > 0).then(|| leaving(sent)),
+        (dropped > 0).then(|| say.text("tick-dropped", args![count => dropped])),
+        (old > 0).then(|| say.text("tick-too-old", args![count => old])),
+        (lapsed > 0).then(|| say.text("tick-lapsed", args![count => lapsed])),
+    ];
+    told.into_iter().flatten().collect()
 }
 
 /// `7: Иванов 4, Сидоров 3`.
@@ -290,37 +292,14 @@ fn counted<'p>(people: impl Iterator<Item = &'p PersonId>, words: &Wording) -> O
     (total > 0).then(|| format!("{total}: {}", each.join(", ")))
 }
 
-fn heading(at: Moment, open: u32, late: u32, words: &Wording) -> String {
+fn heading(report: &Report, words: &Wording) -> String {
     let say = words.say;
-    let time = at.time().format("%H:%M").to_string();
+    let time = report.at.time().format("%H:%M").to_string();
     let day = words.exact_day(words.today);
-    let open = say.text("my-day-open", args![count => open]);
-    let late = match late {
+    let open = say.text("my-day-open", args![count => report.open]);
+    let late = match report.late {
         0 => String::new(),
         late => format!(", {}", say.text("deals-count-late", args![count => late])),
     };
     format!("tick {day} {time} · {open}{late}")
-}
-
-fn page(
-    head: String,
-    rows: Rows,
-    trouble: &[(String, String)],
-    nothing: bool,
-    words: &Wording,
-) -> String {
-    let room = width().saturating_sub(2);
-    let mut lines = vec![head];
-    lines.extend(rows.to_lines(room).iter().map(|line| format!("  {line}")));
-    for (letter, why) in trouble {
-        let text = words.say.text(
-            "tick-trouble",
-            args![letter => letter.as_str(), why => why.as_str()],
-        );
-        lines.push(format!("  {} {text}", paint(Meaning::Wrong, "!")));
-    }
-    if nothing {
-        lines.push(format!("  {}", words.say.line("tick-nothing")));
-    }
-    lines.join("\n")
 }

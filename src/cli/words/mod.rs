@@ -45,7 +45,7 @@ pub use post::{
 };
 pub use refusal::{missing, refusal};
 pub use remedy::{quoted, remedy};
-pub use standstill::{standstill, standstill_way};
+pub use standstill::{standstill, standstill_way, unknown};
 pub use sync::{
     nowhere, server, still_kept, sync_failure, sync_reason, waits, ways_of, ways_of_kept, why_kept,
     with_others_kept,

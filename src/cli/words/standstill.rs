@@ -1,9 +1,10 @@
 //! Why no letter can leave now.
 
 use super::failure::way_of_disk;
+use super::sync::server;
 use super::{failure, sync_reason};
 use crate::cli::say::Say;
-use crate::post::{PasswordFailure, SmtpFailure, SmtpStep, Standstill};
+use crate::post::{PasswordFailure, SmtpFailure, SmtpStep, Standstill, Unknown};
 
 /// Why no letter can leave now.
 pub fn standstill(still: &Standstill, say: &Say) -> String {
@@ -41,6 +42,25 @@ pub fn standstill_way(still: &Standstill, say: &Say) -> String {
         }
         Standstill::Apart(_) => say.line("mail-way-apart"),
         Standstill::Journal { source, .. } => way_of_disk(source, say),
+    }
+}
+
+/// What a dry run cannot know.
+pub fn unknown(unknown: &Unknown, say: &Say) -> String {
+    match unknown {
+        Unknown::Nobody => say.line("tick-unknown-nobody"),
+        Unknown::NotFetched { remote } => {
+            let server = server(remote);
+            say.text("tick-unknown-not-fetched", args![server => server])
+        }
+        Unknown::NotHandedOver { remote, commits } => {
+            let (server, count) = (server(remote), *commits);
+            say.text(
+                "tick-unknown-not-handed-over",
+                args![server => server, count => count],
+            )
+        }
+        Unknown::Mail => say.line("tick-unknown-mail"),
     }
 }
 

@@ -16,6 +16,13 @@ tick-way-leap = set the clock right; where it is right: tlg tick --clock-is-righ
 tick-other-branch = the deals are on branch { $deals }, and { $found } is checked out: what is done there the others do not see, and letters would leave twice
 tick-lapsed = { $count } of earlier days dropped: what they said, those of today say
 tick-dry-run = dry run, nothing is written
+tick-unknown-nobody = nobody is the service that runs tick: tlg people add … --role service
+tick-unknown-not-fetched = the server { $server } has commits that this clone has not: tick takes them first, and they may change what it does
+tick-unknown-not-handed-over = the server { $server } first gets { $count ->
+    [one] { $count } commit
+   *[other] { $count } commits
+} of this clone: whether it takes them, and what comes after them, is not known
+tick-unknown-mail = whether the mail takes the letters is not known: tlg doctor tries it
 tick-trouble = { $letter }: { $why }
 tick-nothing = nothing to do
 tick-deferred = later

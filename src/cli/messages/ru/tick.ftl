@@ -16,6 +16,14 @@ tick-way-leap = поставьте часы верно; если они верн
 tick-other-branch = сделки ведёт ветка { $deals }, а открыта { $found }: сделанного там другие не увидят, а письма ушли бы дважды
 tick-lapsed = снято { $count } за прошлые дни: всё сказано в сегодняшних
 tick-dry-run = проба, ничего не записано
+tick-unknown-nobody = службы, от имени которой идёт tick, нет: tlg people add … --role service
+tick-unknown-not-fetched = на сервере { $server } есть коммиты, которых нет в этой копии: tick сначала возьмёт их, и они могут изменить то, что он сделает
+tick-unknown-not-handed-over = серверу { $server } tick сначала передаст { $count ->
+    [one] { $count } коммит
+    [few] { $count } коммита
+   *[other] { $count } коммитов
+} этой копии: примет ли он их и то, что за ними, неизвестно
+tick-unknown-mail = примет ли письма почта, неизвестно: проверит tlg doctor
 tick-trouble = { $letter }: { $why }
 tick-nothing = нечего делать
 tick-deferred = позже
