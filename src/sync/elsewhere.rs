@@ -3,7 +3,7 @@ use super::meanwhile::Meanwhile;
 use super::past_act::PastAct;
 use super::staff::Staff;
 use crate::people::People;
-use crate::workspace::{CommitId, Store};
+use crate::workspace::{CommitFault, CommitId, Store};
 use chrono::{DateTime, FixedOffset};
 use std::collections::{BTreeSet, HashMap};
 
@@ -21,6 +21,8 @@ pub(super) struct Elsewhere<'s> {
     steps: Vec<Step>,
     places: HashMap<CommitId, usize>,
     next: Option<CommitId>,
+    /// Where acts parted from it.
+    partings: HashMap<CommitId, Option<CommitId>>,
 }
 
 /// A commit of it.
@@ -49,6 +51,7 @@ impl<'s> Elsewhere<'s> {
             steps: Vec::new(),
             places: HashMap::new(),
             next: Some(start),
+            partings: HashMap::new(),
         }
     }
 
@@ -57,7 +60,7 @@ impl<'s> Elsewhere<'s> {
     /// # Errors
     /// An object that is missing or damaged.
     pub fn since(&mut self, act: CommitId) -> Result<&mut [Step], SyncFailure> {
-        let base = self.store.common(act, self.start)?;
+        let base = self.parting(act)?;
         let known = base.and_then(|base| self.places.get(&base).copied());
         let count = match known {
             Some(place) => place,
@@ -69,6 +72,23 @@ impl<'s> Elsewhere<'s> {
             }
         };
         Ok(self.steps.get_mut(..count).unwrap_or_default())
+    }
+
+    /// Where an act parted from it. To find that out git reads the history of years, so what stands on an act that has
+    /// parted already has parted with it. A merge may have come back.
+    fn parting(&mut self, act: CommitId) -> Result<Option<CommitId>, SyncFailure> {
+        let is_merge = matches!(self.store.commit(act)?, Err(CommitFault::Merge { .. }));
+        let parent = self.store.link(act)?.parent.filter(|_| !is_merge);
+        let with_parent = parent.and_then(|parent| {
+            let parting = self.partings.get(&parent).copied();
+            parting.filter(|parting| *parting != Some(parent))
+        });
+        let parting = match with_parent {
+            Some(parting) => parting,
+            None => self.store.common(act, self.start)?,
+        };
+        self.partings.insert(act, parting);
+        Ok(parting)
     }
 
     fn step(&mut self, id: CommitId) -> Result<(), SyncFailure> {

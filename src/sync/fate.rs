@@ -8,7 +8,7 @@ use super::report::Why;
 use super::shelf::Place;
 use crate::actions::change::Change;
 use crate::actions::decide::decide;
-use crate::actions::ground::facts_at;
+use crate::actions::ground::about;
 use crate::actions::intent::Intent;
 use crate::audit::Difference;
 use crate::audit::difference::Refused;
@@ -110,7 +110,8 @@ impl Replay<'_> {
         let Some(me) = self.staff.me.clone() else {
             return Ok(Fate::Kept(Why::NotSigned));
         };
-        if let Err(difference) = act.check(self.introduction(), &me.id) {
+        let introduction = self.introduction();
+        if let Err(difference) = act.check(&mut self.houses, introduction, &me.id) {
             return Ok(no_act(difference));
         }
         let intent = match act.intents().map(|mut intents| intents.pop()) {
@@ -157,7 +158,11 @@ impl Replay<'_> {
     ///
     /// # Errors
     /// The repository cannot be read; inside, why it does not hold.
-    pub fn judge(&self, act: &PastAct, intent: Intent) -> Result<Result<Held, Why>, SyncFailure> {
+    pub fn judge(
+        &mut self,
+        act: &PastAct,
+        intent: Intent,
+    ) -> Result<Result<Held, Why>, SyncFailure> {
         let tip = self.tip()?;
         if let Intent::Apply { files } = &intent
             && let Err(why) = act.still_stands_in(&tip, files)?
@@ -172,7 +177,8 @@ impl Replay<'_> {
         {
             return Ok(Err(Why::OtherDeal));
         }
-        let ground = facts_at(&tip, self.introduction(), &intent)?;
+        let house = self.houses.at(&tip, self.introduction())?;
+        let ground = about(house, &tip, &intent)?;
         let now = self.meeting.not_before(&tip, &ground);
         let me = self.staff.me.as_ref();
         let Some(me) = me.and_then(|me| ground.people.person(&me.id)).cloned() else {

@@ -220,7 +220,7 @@ fn concerns_me(replay: &Replay, shelved: &Shelved) -> bool {
 }
 
 /// Judges what was wanted once more, as somebody who has seen what is there now.
-fn afresh(replay: &Replay, act: &PastAct) -> Result<Result<Held, Why>, SyncFailure> {
+fn afresh(replay: &mut Replay, act: &PastAct) -> Result<Result<Held, Why>, SyncFailure> {
     let can_sign = |author| replay.staff.can_sign(author);
     match replay.authorship(act.commit)? {
         Authorship::Mine => {}
@@ -232,8 +232,9 @@ fn afresh(replay: &Replay, act: &PastAct) -> Result<Result<Held, Why>, SyncFailu
     }
     let no_act = |difference| Ok(Err(Why::NotAnAct(Box::new(difference))));
     // Of what the rules did not make of it, nothing would be left.
-    if let Some(me) = replay.me()
-        && let Err(difference) = act.check(replay.introduction(), me)
+    let introduction = replay.introduction();
+    if let Some(me) = replay.me().cloned()
+        && let Err(difference) = act.check(&mut replay.houses, introduction, &me)
     {
         return no_act(difference);
     }
@@ -243,7 +244,10 @@ fn afresh(replay: &Replay, act: &PastAct) -> Result<Result<Held, Why>, SyncFailu
     };
     let count = intents.len();
     match intents.pop().filter(|_| count == 1) {
-        Some(intent) => replay.judge(act, seen_now(replay, intent)?),
+        Some(intent) => {
+            let intent = seen_now(replay, intent)?;
+            replay.judge(act, intent)
+        }
         None => no_act(Difference::ManyActs { count }),
     }
 }

@@ -1,7 +1,6 @@
 use super::SyncFailure;
 use super::report::Why;
 use crate::actions::change::Change;
-use crate::actions::ground::house_at;
 use crate::actions::intent::Intent;
 use crate::agenda::tick::Claim;
 use crate::audit::{Commit, Difference, Documents, audit_in, entries_of, intents_of};
@@ -12,6 +11,7 @@ use crate::people::{People, Person};
 use crate::record::Moment;
 use crate::record::id::PersonId;
 use crate::record::tree::Tree;
+use crate::verify::Houses;
 use crate::workspace::{self, CommitId, Content, DocumentProblem, Failure, Store, Tip};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -88,8 +88,13 @@ impl<'s> PastAct<'s> {
     ///
     /// # Errors
     /// What else is in it.
-    pub fn check(&self, introduction: &str, actor: &PersonId) -> Result<(), Difference> {
-        let house = house_at(&self.parent, introduction)?;
+    pub fn check(
+        &self,
+        houses: &mut Houses,
+        introduction: &str,
+        actor: &PersonId,
+    ) -> Result<(), Difference> {
+        let house = houses.at(&self.parent, introduction)?;
         let committed = Moment::new(self.child.committed()).ok();
         let now = self.stated_at()?.or(committed);
         let now = now.ok_or(Difference::NothingDone)?;

@@ -9,6 +9,7 @@ use super::shelf::{Place, Shelved};
 use super::staff::Staff;
 use super::{Meeting, SyncFailure};
 use crate::record::id::PersonId;
+use crate::verify::Houses;
 use crate::workspace::{CommitId, Store, Tip};
 
 /// Acts of this clone, done again one after another on a tip that has none of them. Nothing moves: commits are stored, and
@@ -17,6 +18,7 @@ pub(super) struct Replay<'m> {
     pub(super) meeting: &'m Meeting<'m>,
     pub(super) store: &'m Store,
     pub(super) staff: Staff,
+    pub(super) houses: Houses,
     pub(super) elsewhere: Elsewhere<'m>,
     pub(super) blocked: Blocked,
     /// Where it began.
@@ -44,6 +46,7 @@ impl<'m> Replay<'m> {
             meeting,
             store,
             staff: Staff::at(&store.tip_of(tip)?, &meeting.introduction, email)?,
+            houses: Houses::default(),
             elsewhere: Elsewhere::of(store, tip),
             blocked: Blocked::default(),
             start: tip,
@@ -157,7 +160,7 @@ impl<'m> Replay<'m> {
     pub fn store(&mut self, act: &PastAct, held: &Held) -> Result<Redone, SyncFailure> {
         let commit = act.anew(&held.change, self.tip, &held.by, held.now, held.asked)?;
         let (old, new) = (act.commit, self.meeting.workspace.prepare(&commit)?);
-        let subject = self.meeting.subject(new)?;
+        let subject = self.subject(new)?;
         let redone = Redone { old, new, subject };
         self.redone.push(redone.clone());
         self.tip = new;
@@ -166,8 +169,14 @@ impl<'m> Replay<'m> {
         Ok(redone)
     }
 
+    /// The first line of a commit's message; its id where it has none that can be read.
+    fn subject(&self, commit: CommitId) -> Result<String, SyncFailure> {
+        let subject = self.store.subject(commit)?;
+        Ok(subject.unwrap_or_else(|| commit.to_string()))
+    }
+
     fn drop(&mut self, commit: CommitId) -> Result<(), SyncFailure> {
-        let subject = self.meeting.subject(commit)?;
+        let subject = self.subject(commit)?;
         self.dropped.push(Dropped { commit, subject });
         Ok(())
     }

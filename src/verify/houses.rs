@@ -6,10 +6,14 @@ use crate::process::settings::Settings;
 use crate::record::tree::TreeError;
 use crate::workspace::{CommitId, Tip};
 
+/// How many are remembered: two histories may go on apart.
+const REMEMBERED: usize = 2;
+
 /// Settings, process, people and calendars, read once as long as they stay the same from commit to commit.
 #[derive(Default)]
-pub(super) struct Houses {
-    last: Option<(Contents, Ground)>,
+pub(crate) struct Houses {
+    /// What was asked for last stands last.
+    known: Vec<(Contents, Ground)>,
 }
 
 /// What the files of a house hold, by the ids of their bytes.
@@ -23,13 +27,15 @@ impl Houses {
     /// A file that is missing, unreadable or wrong.
     pub fn at(&mut self, tip: &Tip, introduction: &str) -> Result<Ground, GroundError> {
         let contents = Contents::of(tip)?;
-        if let Some((known, house)) = &self.last
-            && *known == contents
-        {
-            return Ok(house.clone());
+        let place = self.known.iter().position(|(known, _)| *known == contents);
+        let (contents, house) = match place {
+            Some(place) => self.known.remove(place),
+            None => (contents, house_at(tip, introduction)?),
+        };
+        if self.known.len() == REMEMBERED {
+            self.known.remove(0);
         }
-        let house = house_at(tip, introduction)?;
-        self.last = Some((contents, house.clone()));
+        self.known.push((contents, house.clone()));
         Ok(house)
     }
 }

@@ -63,7 +63,9 @@ impl Mark {
 /// Whether this very program has proved the history of a repository up to a commit. Where nobody can tell, it has not.
 pub fn is_proved(store: &Store, tip: CommitId) -> bool {
     let root = Root::of(store).ok().flatten();
-    root.is_some_and(|root| Marks::of(store).prove(tip, &root))
+    let marks = Marks::of(store);
+    let mark = marks.of_tip(tip).zip(root);
+    mark.is_some_and(|(mark, root)| mark.tip_since(&root) == Some(tip))
 }
 
 impl Marks {
@@ -82,10 +84,12 @@ impl Marks {
         self.marks.get(name)
     }
 
-    /// Whether this very program has proved the history up to a commit, under whatever name.
-    fn prove(&self, tip: CommitId, root: &Root) -> bool {
-        let mut marks = self.marks.values();
-        marks.any(|mark| mark.is_ours() && mark.tip_since(root) == Some(tip))
+    /// A mark that ends with a commit, under whatever name.
+    pub fn of_tip(&self, tip: CommitId) -> Option<&Mark> {
+        let tip = tip.to_string();
+        self.marks
+            .values()
+            .find(|mark| mark.tip == tip && mark.is_ours())
     }
 
     /// What was let in and is on the branch now has landed: the branch never goes back behind it.

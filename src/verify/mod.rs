@@ -29,6 +29,7 @@ pub use chain::Chain;
 pub use deed::{Doubt, Gift};
 pub use finding::{AuthoredFault, Finding, Wrong};
 pub use gate::{Answer, MOST_COMMITS, NoPush, Push, judge_push};
+pub(crate) use houses::Houses;
 pub use judge::CouldNot;
 pub use mark::{Mark, Marks, is_proved};
 pub use proof::{Note, Proof, Tally, Unproved, Verdict};

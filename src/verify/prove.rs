@@ -1,6 +1,6 @@
 //! What is remembered of a proof, and what that is good for (docs/trust.md, What is remembered).
 
-use super::{Mark, Marks, Note, Proof, Root, Verification, stale, verify};
+use super::{Mark, Marks, Note, Proof, Root, Verification, verify};
 use crate::record::Moment;
 use crate::workspace::{CommitId, Failure, Store};
 
@@ -18,7 +18,8 @@ pub struct Depth {
     pub documents: bool,
 }
 
-/// Proves a history from what the repository has on record, and remembers how far it is proved.
+/// Proves a history from what the repository has on record, and remembers how far it is proved. Whether it is
+/// [stale](super::stale) is another question.
 ///
 /// # Errors
 /// The repository cannot be read.
@@ -35,7 +36,9 @@ pub fn prove(
     let mark = name.and_then(|name| marks.get(name));
     let proved = mark.zip(root.as_ref());
     let proved = proved.and_then(|(mark, root)| mark.tip_since(root));
-    let spares = mark.or_else(|| name.and_then(|name| marks.get(&let_in(name))));
+    // What was proved of this very commit counts under whatever name: what is pushed was judged as the branch here.
+    let spares = marks.of_tip(subject.tip).or(mark);
+    let spares = spares.or_else(|| name.and_then(|name| marks.get(&let_in(name))));
     let mut proof = verify(
         store,
         &Verification {
@@ -53,7 +56,6 @@ pub fn prove(
     let (Some(name), Some(root)) = (name, &root) else {
         return Ok(proof);
     };
-    proof.notes.extend(stale(store, &proof, now)?);
     if let Some(mark) = Mark::of(&proof, root)
         && marks.set(name, mark).is_err()
     {

@@ -49,8 +49,12 @@ pub fn run(args: Args, session: &mut Session) -> Result<Done, Stop> {
     {
         return Err(words::nothing_proved(gone, &session.say));
     }
-    let proof =
+    let mut proof =
         watched(|progress| prove(&store, &subject, depth, now, progress)).map_err(failed)?;
+    if subject.branch.is_some() && proof.anchored {
+        let stale = stale(&store, &proof, now).map_err(failed)?;
+        proof.notes.extend(stale);
+    }
     let ended = ended(&store, &proof, began.elapsed(), &session.say);
     let (text, value) = (ended.to_text(), ended.to_json());
     match (session.globals.json, proof.verdict()) {
