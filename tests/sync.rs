@@ -15,6 +15,8 @@ mod crowd;
 mod faults;
 #[path = "sync/firm.rs"]
 mod firm;
+#[path = "sync/keys.rs"]
+mod keys;
 #[path = "sync/load.rs"]
 mod load;
 #[allow(dead_code, reason = "shared with other tests")]

@@ -9,6 +9,7 @@ use super::shelf::{Place, Shelf, Shelved};
 use super::start::Start;
 use super::{Meeting, SyncFailure};
 use crate::workspace::{Along, CommitId};
+use std::mem;
 
 impl Meeting<'_> {
     /// Brings the branch to where the server is, and what was done here along; how many commits came in.
@@ -33,7 +34,7 @@ impl Meeting<'_> {
         for commit in &start.again {
             replay.again(*commit)?;
         }
-        let put = put_aside(replay.set_aside, &mut shelf, &spent);
+        let put = put_aside(mem::take(&mut replay.set_aside), &mut shelf, &spent);
         let along = Along {
             kept: self.references_of(&put)?,
             spent: spent.iter().flat_map(Shelved::names).collect(),
@@ -41,6 +42,9 @@ impl Meeting<'_> {
         if replay.tip != local || !along.is_empty() {
             self.workspace
                 .bring(&lock, local, replay.tip, along, "tlg sync")?;
+        }
+        if put.iter().any(|(act, _)| act.waits_for(replay.me())) {
+            synced.other_key = replay.other_key();
         }
         for (shelved, aside) in put {
             let subject = self.subject(shelved.commit)?;

@@ -56,7 +56,7 @@ impl Replay<'_> {
         match self.authorship(act.commit)? {
             Authorship::Merge => self.fate_of_merge(act),
             Authorship::Others(author) => self.fate_of_others(act, author),
-            Authorship::Unsigned => Ok(Fate::Kept(Why::NotSigned)),
+            Authorship::Unsigned => self.fate_of_unsigned(act),
             Authorship::Mine => self.fate_of_mine(act),
         }
     }
@@ -103,6 +103,17 @@ impl Replay<'_> {
         })
     }
 
+    /// What is signed by the key that git signs with here may be mine once that key is let in: by an act that waits.
+    fn fate_of_unsigned(&self, act: &PastAct) -> Result<Fate, SyncFailure> {
+        let me = self.me().filter(|_| self.other_key().is_some());
+        let key = self.store.commit(act.commit)?.ok();
+        let key = key.and_then(|commit| commit.signing_key().ok());
+        Ok(match me.filter(|_| key.is_some() && key == self.key) {
+            Some(me) => Fate::Waits(me.clone()),
+            None => Fate::Kept(Why::NotSigned),
+        })
+    }
+
     fn fate_of_mine(&mut self, act: &PastAct) -> Result<Fate, SyncFailure> {
         if let Some((before, place)) = self.blocked.before(act.changed()) {
             return Ok(Fate::Follows(before, place));
@@ -124,6 +135,8 @@ impl Replay<'_> {
             return Ok(Fate::Gone);
         }
         Ok(match self.judge(act, intent)? {
+            // It can be signed once git is set to a key that counts there.
+            Ok(_) if self.other_key().is_some() => Fate::Waits(me.id),
             Ok(held) => Fate::Holds(Box::new(held)),
             Err(why) => Fate::Kept(why),
         })

@@ -23,10 +23,12 @@ use crate::workspace::{Along, CommitId, Failure, Store};
 pub struct OnShelf {
     /// What is kept of theirs, or of somebody who can sign no more.
     pub kept: Vec<Kept>,
-    /// What waits of theirs, behind acts of others.
+    /// What waits of theirs: behind acts of others, or for a key that they have.
     pub mine: Vec<Lying>,
     /// What waits for others.
     pub others: Vec<Lying>,
+    /// The fingerprint of the key that git signs with here, where something of theirs waits and it is none of their keys.
+    pub other_key: Option<String>,
 }
 
 /// An act that waits.
@@ -63,6 +65,9 @@ impl Meeting<'_> {
             } else if concerns_me(&replay, shelved) {
                 seen.kept.push(self.look(&mut replay, shelved)?.1);
             }
+        }
+        if !seen.mine.is_empty() {
+            seen.other_key = replay.other_key();
         }
         Ok(seen)
     }

@@ -8,6 +8,7 @@ use super::report::{Dropped, Redone, Why};
 use super::shelf::{Place, Shelved};
 use super::staff::Staff;
 use super::{Meeting, SyncFailure};
+use crate::people::key::fingerprint;
 use crate::record::id::PersonId;
 use crate::verify::Houses;
 use crate::workspace::{CommitId, Store, Tip};
@@ -19,6 +20,8 @@ pub(super) struct Replay<'m> {
     pub(super) store: &'m Store,
     pub(super) staff: Staff,
     pub(super) houses: Houses,
+    /// The key that git signs with here; none where it names none that can be read, and signing tells why.
+    pub(super) key: Option<String>,
     pub(super) elsewhere: Elsewhere<'m>,
     pub(super) blocked: Blocked,
     /// Where it began.
@@ -47,6 +50,7 @@ impl<'m> Replay<'m> {
             store,
             staff: Staff::at(&store.tip_of(tip)?, &meeting.introduction, email)?,
             houses: Houses::default(),
+            key: store.signer().and_then(|signer| signer.public_key()).ok(),
             elsewhere: Elsewhere::of(store, tip),
             blocked: Blocked::default(),
             start: tip,
@@ -105,6 +109,14 @@ impl<'m> Replay<'m> {
 
     pub fn introduction(&self) -> &'m str {
         &self.meeting.introduction
+    }
+
+    /// The fingerprint of the key that git signs with here, where it is none of those of the one who works here: it was let
+    /// in by an act that is not done again yet, it was retired meanwhile, or git is set to a wrong one.
+    pub fn other_key(&self) -> Option<String> {
+        let me = self.staff.me.as_ref()?;
+        let key = self.key.as_ref()?;
+        (!me.keys.contains(key)).then(|| fingerprint(key))
     }
 
     /// Whether an act that waited waits no longer: it was done, or came to nothing.

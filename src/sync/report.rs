@@ -19,10 +19,12 @@ pub struct Synced {
     pub redone: Vec<Redone>,
     /// Acts that no longer hold, as they were put on the shelf.
     pub kept: Vec<Kept>,
-    /// Acts of others that wait for their authors.
+    /// Acts that wait for a key of their authors: of others, and of mine where git signs with another key.
     pub waiting: Vec<Shelved>,
     /// Acts of mine that build on those.
     pub behind: Vec<Shelved>,
+    /// The fingerprint of the key that git signs with here, where acts of mine wait because it is none of mine there.
+    pub other_key: Option<String>,
     /// Commits that say nothing of their own: merges, runs of `tick` that are derived anew, acts that the server has already.
     pub dropped: Vec<Dropped>,
     /// Numbers of deals that were taken into stock.

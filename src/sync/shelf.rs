@@ -53,6 +53,11 @@ impl Shelved {
         format!("{SHELF}{}/{person}/{}", self.place.name(), self.number)
     }
 
+    /// Whether it is put off until somebody's next command.
+    pub(super) fn waits_for(&self, person: Option<&PersonId>) -> bool {
+        self.place == Place::Waiting && self.person.is_some() && self.person.as_ref() == person
+    }
+
     /// The names of all references that are its own.
     pub(super) fn names(&self) -> [String; 2] {
         [self.name(), note::name(self.number)]

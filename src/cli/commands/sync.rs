@@ -87,7 +87,7 @@ fn complain_of(synced: &Synced, session: &mut Session) -> Result<(), Stop> {
 }
 
 fn done(synced: &Synced) -> Done {
-    match synced.kept.is_empty() {
+    match synced.kept.is_empty() && synced.other_key.is_none() {
         true => Done::Well,
         false => Done::NeedsAPerson,
     }

@@ -14,8 +14,8 @@ sync-waiting = waiting for the key of { $person }: { $count ->
    *[other] { $count } acts
 }, decided again with the next command of theirs in this clone
 sync-behind = { $count ->
-    [one] 1 act of yours builds on what waits for somebody else, and waits as well
-   *[other] { $count } acts of yours build on what waits for somebody else, and wait as well
+    [one] 1 act of yours builds on what waits, and waits as well
+   *[other] { $count } acts of yours build on what waits, and wait as well
 }
 sync-a-stranger = somebody whom the company does not know
 sync-nothing-kept = nothing is kept, and nothing waits
@@ -38,7 +38,7 @@ sync-why-not-signed = the commit is not signed by your key
 sync-why-no-act = this is nothing that tlg writes: { $difference }
 sync-why-out-of-form = the commit has no form that tlg writes
 sync-why-other-deal = the number now belongs to another deal
-sync-why-waits = waits for the act of somebody else that it builds on
+sync-why-waits = waits, as it builds on an act that waits or is signed with a key that does not count yet
 sync-standing = { $server }: { $step } · { $when }
 sync-in-step = in step
 sync-apart = { $ahead } ahead, { $behind } behind
@@ -65,7 +65,8 @@ sync-kept-at = kept { $at } because:
 sync-now-holds = now: it would hold
 sync-now-same = now: still so
 sync-now-other = now:
-sync-mine-lies = waits as { $number } behind an act of somebody else: { $subject }
+sync-mine-lies = waits as { $number }: { $subject }
+sync-other-key = git signs here with { $key }, which is none of your keys as things stand there: what waits is decided again once git config user.signingkey names one of them
 sync-waits-for = waits for { $person }, whose next command in this clone decides it: { $subject } ({ $commit })
 sync-way-look = what it changed
 sync-way-file = a file of it, as it was

@@ -30,7 +30,8 @@ pub fn to_text(synced: &Synced, say: &Say) -> String {
 /// What needs a person, and is said even to those who want to hear nothing.
 pub fn trouble(synced: &Synced, say: &Say) -> Option<String> {
     let lines = synced.kept.iter().flat_map(|kept| of_kept(kept, say));
-    let lines = lines.collect::<Vec<String>>();
+    let key = synced.other_key.iter().map(|key| of_other_key(key, say));
+    let lines = lines.chain(key).collect::<Vec<String>>();
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
@@ -132,6 +133,10 @@ fn of_others(person: Option<&PersonId>, count: usize, say: &Say) -> String {
     say.text("sync-waiting", args![person => name, count => count])
 }
 
+fn of_other_key(key: &str, say: &Say) -> String {
+    noted(say.text("sync-other-key", args![key => key]))
+}
+
 /// As programs read it.
 pub fn to_json(synced: &Synced) -> Value {
     let redone = synced.redone.iter().map(|it| {
@@ -157,6 +162,7 @@ pub fn to_json(synced: &Synced) -> Value {
         "waiting": waiting.collect::<Vec<Value>>(),
         "dropped": synced.dropped.iter().map(|it| it.commit.to_string()).collect::<Vec<String>>(),
         "leased": synced.leased.map(|block| json!({ "from": block.from, "to": block.to })),
+        "other_key": synced.other_key,
         "tries": synced.tries,
     })
 }

@@ -1,6 +1,6 @@
 //! What lies on the shelf: kept, or waiting.
 
-use super::noted;
+use super::{noted, of_other_key};
 use crate::cli::language::Language;
 use crate::cli::say::Say;
 use crate::cli::screen::{Meaning, foreign, paint, put_side_by_side, short};
@@ -17,8 +17,12 @@ pub fn shelf_to_text(shelf: &OnShelf, say: &Say) -> String {
     let kept = shelf.kept.iter().flat_map(|kept| of_kept(kept, say));
     let mine = shelf.mine.iter().flat_map(|lying| of_mine(lying, say));
     let others = shelf.others.iter().map(|lying| of_other(lying, say));
+    let key = shelf.other_key.iter().map(|key| of_other_key(key, say));
     let paragraphs = [
-        kept.chain(mine).collect::<Vec<String>>().join("\n"),
+        kept.chain(mine)
+            .chain(key)
+            .collect::<Vec<String>>()
+            .join("\n"),
         others.collect::<Vec<String>>().join("\n"),
     ];
     let said: Vec<String> = paragraphs.into_iter().filter(|it| !it.is_empty()).collect();
