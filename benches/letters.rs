@@ -11,6 +11,9 @@
 mod generator;
 #[path = "letters/server.rs"]
 mod server;
+#[allow(dead_code, reason = "shared with tests/tick.rs")]
+#[path = "../tests/support/vouched.rs"]
+mod vouched;
 
 use generator::Company;
 use generator::measure::{measured, median, number_after};
@@ -21,7 +24,10 @@ use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::ClientId;
 use server::{Letter, Server};
 use std::fs;
+use std::path::Path;
 use std::time::Duration;
+use tlg::workspace::Workspace;
+use vouched::vouched_for;
 
 /// Runs of each, in turn; the median is reported.
 const RUNS: usize = 5;
@@ -35,6 +41,8 @@ fn main() {
     let server = Server::keeping_in(&company.folder().join("mail"));
     company.send_quotes(letters as usize);
     company.lets_cron_in(server.port);
+    let workspace = Workspace::open(&company.workspace()).expect("the workspace opens");
+    vouched_for(&workspace, Path::new(env!("CARGO_BIN_EXE_tlg")));
     let start = company.head();
     let mut times: [Vec<Duration>; 4] = Default::default();
     for _ in 0..RUNS {

@@ -22,6 +22,8 @@ mod journey;
 #[allow(dead_code, reason = "shared with tests/workspace.rs")]
 #[path = "support/sandbox.rs"]
 mod sandbox;
+#[path = "support/vouched.rs"]
+mod vouched;
 
 #[path = "smtp/aiosmtpd.rs"]
 mod aiosmtpd;

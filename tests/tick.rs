@@ -10,8 +10,6 @@ mod house;
 #[path = "core/journey.rs"]
 mod journey;
 
-#[cfg(unix)]
-#[allow(dead_code, reason = "shared with tests/smtp.rs")]
 #[path = "tick/clone.rs"]
 mod clone;
 #[path = "tick/command.rs"]
@@ -51,5 +49,10 @@ mod reminding;
 mod sandbox;
 #[path = "tick/unreadable.rs"]
 mod unreadable;
+#[cfg(unix)]
+#[allow(dead_code, reason = "shared with tests/smtp.rs")]
+#[cfg(unix)]
+#[path = "support/vouched.rs"]
+mod vouched;
 #[path = "tick/year.rs"]
 mod year;

@@ -37,7 +37,7 @@ impl Run<'_> {
     ) -> Result<Report, TickFailure> {
         let (meeting, mut synced) = (self.meeting()?, Synced::default());
         let mut server = None;
-        if self.meets_the_server()? && !matches!(still, Some(Standstill::Apart(_))) {
+        if self.meets_the_server()? && !claims_nothing(&still) {
             match apart(meeting.begin(&mut synced))? {
                 Ok(exchange) => server = Some(exchange),
                 Err(why) => still = Some(Standstill::Apart(why)),
@@ -79,8 +79,7 @@ impl Run<'_> {
                 ..Report::of(plan, now, still)
             })
         };
-        let is_apart = matches!(still, Some(Standstill::Apart(_)));
-        if is_apart || !plan.writes() {
+        if claims_nothing(&still) || !plan.writes() {
             return Ok(Claim::Stands(stands(&plan, still)));
         }
         plan.tick.run = self.id;
@@ -146,13 +145,19 @@ impl Run<'_> {
         Ok(!self.ledger.is_rehearsed() && self.workspace.remote()?.is_some())
     }
 
-    fn meeting(&self) -> Result<Meeting<'_>, Failure> {
+    pub fn meeting(&self) -> Result<Meeting<'_>, Failure> {
         Meeting::of(self.workspace, self.now(), Manner::ByTheClock, &|_, _| {})
     }
 }
 
+fn claims_nothing(still: &Option<Standstill>) -> bool {
+    still.as_ref().is_some_and(Standstill::claims_nothing)
+}
+
 /// What keeps clone and server apart ends no run; inside, that. What is wrong with the clone or its files does.
-fn apart<T>(met: Result<T, SyncFailure>) -> Result<Result<T, Box<SyncFailure>>, TickFailure> {
+pub(super) fn apart<T>(
+    met: Result<T, SyncFailure>,
+) -> Result<Result<T, Box<SyncFailure>>, TickFailure> {
     match met {
         Ok(met) => Ok(Ok(met)),
         Err(SyncFailure::Failure(failure)) => Err(failure.into()),

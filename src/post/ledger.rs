@@ -2,7 +2,8 @@
 
 use crate::record::tree::{Tree, TreeEntry, TreeError};
 use crate::sync::PATIENCE;
-use crate::workspace::{Commit, CommitId, Content, Failure, Lock, Tip, Workspace};
+use crate::verify::is_proved;
+use crate::workspace::{Commit, CommitId, Content, Failure, Lock, Store, Tip, Workspace};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,8 +64,11 @@ impl<'w> Ledger<'w> {
 
     pub fn tip(&self) -> Result<State<'w>, Failure> {
         let written = self.rehearsed.as_ref();
+        let tip = self.workspace.tip()?;
+        let store = Store::open(self.workspace.root())?;
+        let is_proved = is_proved(&store, tip.id());
         Ok(State {
-            tip: self.workspace.tip()?,
+            tip: tip.known_as_proved(is_proved),
             written: written.map_or_else(Written::default, |it| it.borrow().clone()),
         })
     }
@@ -126,6 +130,10 @@ impl Tree for State<'_> {
 
     fn commit(&self) -> Option<String> {
         self.tip.commit()
+    }
+
+    fn is_proved(&self) -> bool {
+        self.tip.is_proved()
     }
 
     fn list(&self, folder: &str) -> Result<Vec<TreeEntry>, TreeError> {

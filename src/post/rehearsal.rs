@@ -13,7 +13,7 @@ use crate::process::transport::Transport;
 use crate::record::Moment;
 use crate::sync::{Manner, SyncFailure};
 use crate::verify::{Depth, Subject, prove};
-use crate::workspace::{CommitId, Failure, Fetching, Remote, Workspace};
+use crate::workspace::{CommitId, Failure, Fetching, Remote, Store, Workspace};
 
 /// How a run would go.
 #[derive(Debug)]
@@ -90,7 +90,7 @@ fn nobody(workspace: &Workspace, clock: &dyn Fn() -> Moment) -> Result<Rehearsal
 fn inquire(run: &Run, unknown: &mut Vec<Unknown>) -> Result<Result<(), Standstill>, TickFailure> {
     let workspace = run.workspace;
     let Some(remote) = workspace.remote()? else {
-        return Ok(Ok(()));
+        return run.stand_alone();
     };
     let apart = |why| Ok(Err(Standstill::Apart(Box::new(why))));
     let there = match workspace.ask(&remote, Manner::ByTheClock.call())? {
@@ -128,7 +128,7 @@ fn inquire(run: &Run, unknown: &mut Vec<Unknown>) -> Result<Result<(), Standstil
 /// Why a run would take nothing from the server.
 fn unproved(run: &Run, remote: &Remote, tip: CommitId) -> Result<Option<SyncFailure>, Failure> {
     let workspace = run.workspace;
-    let store = crate::workspace::Store::open(workspace.root())?;
+    let store = Store::open(workspace.root())?;
     let subject = Subject {
         tip,
         branch: Some(workspace.upstream(remote)),

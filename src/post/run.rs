@@ -1,4 +1,5 @@
 use super::carrier::Carrier;
+use super::claiming::apart;
 use super::journal::Journal;
 use super::ledger::{Hold, Ledger, State};
 use super::report::Report;
@@ -14,6 +15,7 @@ use crate::agenda::mailbox::{MailRow, mailbox, unsent};
 use crate::agenda::{LetterName, Plan, Receipt, RunId};
 use crate::record::id::PersonId;
 use crate::record::{Day, HostName, Moment};
+use crate::sync::SyncFailure;
 use crate::workspace::{Commit, CommitId, Failure, Holder, Workspace, host_name};
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher, RandomState};
@@ -57,9 +59,9 @@ pub fn run(
         lock => lock?,
     };
     let journal = run.journal()?;
-    let ready = match run.meet(|meeting, synced| meeting.sync(synced))? {
+    let ready = match run.find_ground()? {
         Ok(()) => run.ready()?,
-        Err(apart) => Err(Standstill::Apart(apart)),
+        Err(still) => Err(still),
     };
     Ok(Outcome::Ran(Box::new(run.goes(journal, ready)?)))
 }
@@ -120,6 +122,26 @@ impl Run<'_> {
         let tip = self.ledger.tip()?;
         let house = house_at(&tip, &self.introduction)?;
         may_tick(&house, self.actor, self.now()).map_err(|refusal| TickFailure::No(refusal.into()))
+    }
+
+    /// What the run builds on: what the server has; where there is none, what is here and is proved.
+    fn find_ground(&self) -> Result<Result<(), Standstill>, TickFailure> {
+        match self.workspace.remote()? {
+            Some(_) => {
+                let met = self.meet(|meeting, synced| meeting.sync(synced))?;
+                Ok(met.map_err(Standstill::Apart))
+            }
+            None => self.stand_alone(),
+        }
+    }
+
+    /// What is here has no server to be proved by.
+    pub fn stand_alone(&self) -> Result<Result<(), Standstill>, TickFailure> {
+        let proved = apart(self.meeting()?.stand_alone())?;
+        Ok(proved.map_err(|why| match *why {
+            SyncFailure::OwnUnproved { proof } => Standstill::Unproved(proof),
+            other => Standstill::Apart(Box::new(other)),
+        }))
     }
 
     /// What takes letters away, tried before anything is claimed: letters that cannot leave stay in the queue, where they

@@ -5,6 +5,7 @@ use crate::agenda::LetterName;
 use crate::mail::written::one_line;
 use crate::record::Moment;
 use crate::sync::SyncFailure;
+use crate::verify::Proof;
 use std::io;
 use std::path::PathBuf;
 
@@ -40,8 +41,17 @@ pub enum Standstill {
     /// The server of the clone was not met: a claim that it does not have sends nothing, and a receipt that it does not
     /// have is unknown to the others.
     Apart(Box<SyncFailure>),
+    /// What is here is not proved: whoever puts it right could not call a letter back.
+    Unproved(Box<Proof>),
     /// What becomes of a letter cannot be noted.
     Journal { path: PathBuf, source: io::Error },
+}
+
+impl Standstill {
+    /// Whether the run leaves no commit either: nobody could build on it.
+    pub(super) fn claims_nothing(&self) -> bool {
+        matches!(self, Standstill::Apart(_) | Standstill::Unproved(_))
+    }
 }
 
 /// A letter that is tried again later.

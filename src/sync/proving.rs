@@ -1,7 +1,7 @@
 //! What is proved before it is taken from a server, or given to one.
 
 use super::{Meeting, SyncFailure};
-use crate::verify::{Depth, Proof, Subject, prove};
+use crate::verify::{Depth, Proof, Subject, is_proved, prove};
 use crate::workspace::{CommitId, Remote, Store};
 
 impl Meeting<'_> {
@@ -20,6 +20,24 @@ impl Meeting<'_> {
     /// Whether a history that is to be pushed is proved: a server without a hook takes whatever it is given.
     pub(super) fn is_legal(&self, tip: CommitId) -> Result<bool, SyncFailure> {
         Ok(self.prove_own(&self.store()?, tip)?.is_legal())
+    }
+
+    /// Proves what is here, in a clone that has no server to be proved by.
+    ///
+    /// # Errors
+    /// [`SyncFailure::OwnUnproved`]; the repository cannot be read.
+    pub fn stand_alone(&self) -> Result<(), SyncFailure> {
+        let (store, tip) = (self.store()?, self.workspace.tip()?.id());
+        if is_proved(&store, tip) {
+            return Ok(());
+        }
+        let proof = self.prove_own(&store, tip)?;
+        match proof.is_legal() {
+            true => Ok(()),
+            false => Err(SyncFailure::OwnUnproved {
+                proof: Box::new(proof),
+            }),
+        }
     }
 
     /// Proves a history of this clone.

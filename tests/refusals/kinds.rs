@@ -56,7 +56,7 @@ kinds! {
     fn of_signing of SigningFailure, all in SIGNING:
         NoKey NotSsh KeyMissing KeyUnreadable ProgramMissing Locked Refused Unreadable BadTrustedKey WrongKey;
     fn of_document of DocumentProblem, all in DOCUMENTS: Missing Link NotAFile Empty TooLarge Changed;
-    fn of_standstill of Standstill, all in STANDSTILLS: Password Smtp SendmailMissing Sendmail Apart Journal;
+    fn of_standstill of Standstill, all in STANDSTILLS: Password Smtp SendmailMissing Sendmail Apart Unproved Journal;
     fn of_password of PasswordFailure, all in PASSWORDS: Missing Unreadable InTheClone Empty Setting;
     fn of_smtp of SmtpStep, all in SMTP: Connect Greeting NotSecure NoStarttls Secure NoLogin Login LoginLater Sender SenderLater;
     fn of_post of PostFailure, all in POST:

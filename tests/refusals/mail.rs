@@ -19,6 +19,7 @@ use super::kinds::{
     MISSED, PASSWORDS, POST, SMTP, STANDSTILLS, WRITING, of_missed, of_password, of_post, of_smtp,
     of_standstill, of_writing,
 };
+use super::meeting::{proof, proofs_without_a_finding};
 
 /// What `tick` says where no letter leaves, under the name of the cause.
 pub fn of_all(say: &Say) -> Vec<(&'static str, String)> {
@@ -140,7 +141,10 @@ fn standstills() -> Vec<Standstill> {
         },
     ];
     let passwords = passwords.map(Standstill::Password);
-    servers.into_iter().chain(passwords).chain(here).collect()
+    let [not_judged, not_anchored] = proofs_without_a_finding();
+    let unproved = [proof(), not_judged, not_anchored].map(Standstill::Unproved);
+    let servers = servers.into_iter().chain(passwords).chain(here);
+    servers.chain(unproved).collect()
 }
 
 fn failures() -> Vec<PostFailure> {

@@ -8,7 +8,7 @@ use tlg::cli::stop::Stop;
 use tlg::cli::words;
 use tlg::record::id::PersonId;
 use tlg::sync::{First, Kept, Meanwhile, OnShelf, Place, Shelved, SyncFailure, Why};
-use tlg::verify::{Distrust, Finding, Proof, Tally, Wrong};
+use tlg::verify::{CouldNot, Distrust, Finding, Proof, Tally, Unproved, Wrong};
 use tlg::workspace::{CommitId, Holder, Remote};
 
 use super::kinds::{SYNC, WHY, of_sync, of_why};
@@ -102,7 +102,8 @@ fn whys() -> Vec<Why> {
     ]
 }
 
-fn proof() -> Box<Proof> {
+/// A proof that has found something.
+pub fn proof() -> Box<Proof> {
     Box::new(Proof {
         introduction: commit(0),
         tip: commit(9),
@@ -117,6 +118,23 @@ fn proof() -> Box<Proof> {
         notes: Vec::new(),
         distrust: Distrust::default(),
     })
+}
+
+/// A proof that has found nothing: not all could be judged, or nobody says what it goes back to.
+pub fn proofs_without_a_finding() -> [Box<Proof>; 2] {
+    let unproved = Some(Unproved {
+        commit: commit(7),
+        why: CouldNot::NewerRules { rules: 2 },
+    });
+    let without = |unproved: Option<Unproved>| {
+        Box::new(Proof {
+            findings: Vec::new(),
+            anchored: unproved.is_some(),
+            unproved,
+            ..*proof()
+        })
+    };
+    [without(unproved), without(None)]
 }
 
 fn commit(number: u8) -> CommitId {

@@ -5,15 +5,19 @@ use crate::faults::{Killer, Remains, Trial, copy_folder};
 use crate::post::{CLIENT, MANAGER, Post, at};
 use crate::sandbox::quick_folder;
 use crate::server::Received;
+use crate::vouched::vouched_for;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
+use tlg::workspace::Workspace;
 
 /// The program in a copy of the clone.
 fn tlg(post: &Post, folder: &Path, email: &str, now: &str, arguments: &[&str]) -> Command {
     let mut command = post.clone.command(email, now, arguments);
     command.current_dir(folder);
+    let workspace = Workspace::open(folder).expect("a clone");
+    vouched_for(&workspace, Path::new(command.get_program()));
     command
 }
 

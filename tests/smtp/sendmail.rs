@@ -2,6 +2,7 @@
 
 use crate::clone::{Clone, MONDAY, sent_quote};
 use crate::post::{CLIENT, state_of_quote, transport};
+use crate::vouched::vouched_for_here;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use tlg::post::{Outcome, Report, Standstill, run};
@@ -29,6 +30,7 @@ fn clone(cases: &str) -> Clone {
 
 fn ticks(clone: &Clone, now: &str) -> Report {
     let cron = crate::house::person_id("cron");
+    vouched_for_here(&clone.workspace);
     match run(&clone.workspace, &cron, &|| crate::house::moment(now)).expect("a run") {
         Outcome::Ran(report) => *report,
         Outcome::AnotherRuns(holder) => panic!("{holder:?} runs"),

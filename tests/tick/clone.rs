@@ -4,9 +4,10 @@ use crate::cron::house;
 use crate::house::{House, INTRODUCTION, moment, person_id};
 use crate::journey::{TOTAL, ask_quote};
 use crate::sandbox::Sandbox;
+use crate::vouched::{vouched_for, vouched_for_here};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 use tlg::post::{Outcome, Report, run};
@@ -114,6 +115,7 @@ impl Clone {
     }
 
     pub fn ticks(&self, now: &str) -> Report {
+        vouched_for_here(&self.workspace);
         match run(&self.workspace, &person_id("cron"), &|| moment(now)).expect("a run") {
             Outcome::Ran(report) => *report,
             Outcome::AnotherRuns(holder) => panic!("{holder:?} runs"),
@@ -162,7 +164,9 @@ impl Clone {
         for (name, value) in [("user.email", email), ("user.signingkey", key)] {
             self.workspace.set(name, value).expect("a setting");
         }
-        let mut command = self.sandbox.command(env!("CARGO_BIN_EXE_tlg"));
+        let program = env!("CARGO_BIN_EXE_tlg");
+        vouched_for(&self.workspace, Path::new(program));
+        let mut command = self.sandbox.command(program);
         command
             .current_dir(self.workspace.root())
             .args(arguments)

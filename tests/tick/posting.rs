@@ -5,6 +5,7 @@ use crate::clone::{CRON, Clone, MONDAY, said, sent_quote};
 use crate::cron::house;
 use crate::house::{INTRODUCTION, moment, person_id};
 use crate::journey::{TOTAL, ask_quote};
+use crate::vouched::vouched_for_here;
 use std::fs;
 use std::process::Command;
 use tlg::actions::decide::{No, decide};
@@ -271,6 +272,7 @@ fn of_two_hosts_that_claim_in_the_same_second_neither_takes_the_others_claim_for
     for workspace in [&clone.workspace, &other] {
         fs::create_dir_all(workspace.state_dir()).expect("a folder");
         fs::write(in_the_way(workspace), "in the way").expect("a file");
+        vouched_for_here(workspace);
         run(workspace, &person_id("cron"), &|| moment(MONDAY)).expect("a run");
     }
     let claim = |workspace: &Workspace| workspace.tip().expect("a tip").id();
@@ -279,6 +281,7 @@ fn of_two_hosts_that_claim_in_the_same_second_neither_takes_the_others_claim_for
     git(&other, &["fetch", "-q", theirs, "HEAD"]);
     git(&other, &["reset", "-q", "--hard", "FETCH_HEAD"]);
     fs::remove_file(in_the_way(&other)).expect("out of the way");
+    vouched_for_here(&other);
     let outcome = run(&other, &person_id("cron"), &|| {
         moment("2026-11-23T09:05:00+03:00")
     });

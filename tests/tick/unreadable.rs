@@ -241,33 +241,58 @@ fn whatever_is_wrong_with_it() {
         let ended = office.by("cron").run("tick");
         assert_eq!(ended.code, 1, "{what}: {}{}", ended.stdout, ended.stderr);
         assert!(ended.stdout.contains("deals/"), "{what}: {}", ended.stdout);
-        assert!(
-            ended.stdout.contains("sidorov 1"),
-            "{what}: {}",
-            ended.stdout
-        );
         assert_eq!(unreadable_to_doctor(&office), ["deal_unreadable"], "{what}");
     }
 }
 
 #[test]
-fn tick_does_all_the_rest_and_says_so_every_time() {
+fn what_was_committed_by_hand_sends_no_letter_until_it_is_put_right() {
     let mut office = office(unknown_key);
     office.at(THURSDAY);
+    let by_hand = office.tip();
     let before = office.by("cron").run("tick --dry-run");
     assert_eq!(before.code, 1, "{}", before.stdout);
     assert!(before.stdout.contains(FIRST), "{}", before.stdout);
-    let first = office.by("cron").run("tick --quiet");
-    assert_eq!(first.code, 1, "{}{}", first.stdout, first.stderr);
-    // The manager hears of the second deal, the administrator of the first.
-    for said in ["сводки  2: Иванов 1, sidorov 1", "отправлено 2", FIRST] {
-        assert!(first.stdout.contains(said), "{}", first.stdout);
+    for line in ["tick", "tick --quiet"] {
+        let ended = office.by("cron").run(line);
+        assert_eq!(ended.code, 1, "{}{}", ended.stdout, ended.stderr);
+        for said in [FIRST, &by_hand[..8], "(file)", "tlg sync", "tlg verify"] {
+            assert!(ended.stdout.contains(said), "{said}: {}", ended.stdout);
+        }
+        assert!(!ended.stdout.contains("отправлено"), "{}", ended.stdout);
     }
-    let again = office.by("cron").run("tick --json");
-    assert_eq!(again.code, 1, "{}", again.stdout);
-    let data: Value = serde_json::from_str(&again.stdout).expect("one document");
+    let told = office.by("cron").run("tick --json");
+    let data: Value = serde_json::from_str(&told.stdout).expect("one document");
     assert_eq!(data["unreadable"][0]["file"], FIRST);
     assert_eq!(data["claim"], Value::Null);
+    assert_eq!(office.tip(), by_hand);
+    // Nothing was built on it, so that it can be put right.
+    let kept = office.by("ivanov").run("sync");
+    assert_eq!(kept.code, 1, "{}{}", kept.stdout, kept.stderr);
+    let run = office.by("cron").done("tick --quiet");
+    for said in ["2 сделки", "сводки  1: sidorov 1", "отправлено 1"] {
+        assert!(run.contains(said), "{run}");
+    }
+    office.assert_sound();
+}
+
+#[test]
+fn nor_does_a_forgery_that_every_deal_is_sound_after() {
+    let mut office = Office::open();
+    office.let_in("cron", "service");
+    office
+        .by("sidorov")
+        .done("deal new --client stakan-plus --title Линия");
+    office.at(THURSDAY);
+    write(&office, "clients/s/stakan-plus/client.yaml", |text| {
+        text.replace("buyer@stakan.example", "thief@stakan.example")
+    });
+    by_hand(&office.sandbox, &office.folder());
+    let forged = office.tip();
+    let ended = office.by("cron").run("tick");
+    assert_eq!(ended.code, 3, "{}{}", ended.stdout, ended.stderr);
+    assert!(ended.stdout.contains(&forged[..8]), "{}", ended.stdout);
+    assert_eq!(office.tip(), forged);
 }
 
 #[test]
@@ -314,13 +339,11 @@ fn nothing_is_claimed_on_a_deal_whose_history_cannot_be_read() {
     let spoiled = text.replacen("- kind: opened", "- kind: opnened", 1);
     assert_ne!(spoiled, text);
     house.files.0.insert(path.clone(), spoiled.into_bytes());
-    let clone = Clone::of(&mut house);
-    let report = clone.ticks(MONDAY);
-    assert!(report.needs_a_person(), "{report:?}");
-    assert_eq!(report.unreadable[0].path, path);
-    assert!(report.tick.claims.is_empty());
-    // The run leaves its mark all the same.
-    assert!(report.claim.is_some(), "{report:?}");
+    let planned = plan(&house.files, MONDAY);
+    assert_eq!(planned.unreadable[0].path, path);
+    assert!(planned.tick.claims.is_empty());
+    let heard = planned.tick.digests.keys();
+    assert_eq!(heard.collect::<Vec<_>>(), ["admin"]);
 }
 
 #[test]

@@ -4,7 +4,9 @@ use super::failure::way_of_disk;
 use super::sync::server;
 use super::{failure, sync_reason};
 use crate::cli::say::Say;
+use crate::cli::screen::short;
 use crate::post::{PasswordFailure, SmtpFailure, SmtpStep, Standstill, Unknown};
+use crate::verify::Proof;
 
 /// Why no letter can leave now.
 pub fn standstill(still: &Standstill, say: &Say) -> String {
@@ -23,6 +25,7 @@ pub fn standstill(still: &Standstill, say: &Say) -> String {
         Standstill::Apart(failure) => {
             say.text("mail-apart", args![why => sync_reason(failure, say)])
         }
+        Standstill::Unproved(proof) => unproved(proof, say),
         Standstill::Journal { path, source } => {
             let (path, error) = (path.display().to_string(), source.to_string());
             say.text("mail-journal", args![path => path, error => error])
@@ -41,7 +44,28 @@ pub fn standstill_way(still: &Standstill, say: &Say) -> String {
             say.text("mail-way-sendmail", args![path => path])
         }
         Standstill::Apart(_) => say.line("mail-way-apart"),
+        Standstill::Unproved(proof) => match proof.findings.is_empty() {
+            true => say.line("mail-way-not-judged"),
+            false => say.line("mail-way-unproved"),
+        },
         Standstill::Journal { source, .. } => way_of_disk(source, say),
+    }
+}
+
+/// The first commit that no letter may leave on.
+fn unproved(proof: &Proof, say: &Say) -> String {
+    match (proof.findings.first(), &proof.unproved) {
+        (Some(finding), _) => say.text(
+            "mail-unproved",
+            args![
+                commit => short(finding.commit),
+                rule => finding.wrong.rule()
+            ],
+        ),
+        (None, Some(unproved)) => {
+            say.text("mail-not-judged", args![commit => short(unproved.commit)])
+        }
+        (None, None) => say.line("mail-not-anchored"),
     }
 }
 
