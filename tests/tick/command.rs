@@ -74,6 +74,33 @@ fn a_clock_that_went_backwards_is_refused() {
     office.by("cron").done("tick");
 }
 
+/// Whoever looks at their day is told by what clock, as whoever writes is.
+#[test]
+fn a_day_by_a_clock_that_went_backwards_says_so() {
+    let mut office = office();
+    office.at(MONDAY);
+    office.by("cron").done("tick");
+    assert_eq!(office.by("sidorov").json("")["clock"], Value::Null);
+    office.at("2026-11-22T09:00:00+03:00");
+    for person in ["sidorov", "petrova", "ivanov"] {
+        let day = office.by(person).done("");
+        let doctor = office.by(person).run("doctor").stdout;
+        let tick = office.by("cron").run("tick").stderr;
+        // The doctor folds long lines.
+        let doctor = doctor.split_whitespace().collect::<Vec<_>>().join(" ");
+        for said in [&day, &doctor, &tick] {
+            assert!(said.contains("опережает часы этого компьютера"), "{said}");
+        }
+        assert!(day.contains("проверьте часы"), "{day}");
+        assert!(day.contains("Пн 23.11.2026"), "{day}");
+        let clock = &office.by(person).json("")["clock"];
+        let clock = clock.as_str().expect("words");
+        assert!(clock.contains("на 24 ч"), "{clock}");
+    }
+    office.at("2026-11-23T08:55:00+03:00");
+    assert_eq!(office.by("sidorov").json("")["clock"], Value::Null);
+}
+
 #[test]
 fn a_second_run_says_who_runs_and_leaves() {
     let mut office = office();

@@ -37,6 +37,7 @@ pub fn run(session: &mut Session) -> Result<Done, Stop> {
     let ticked = ticked.map_err(|error| words::ground_error(&error, &session.say))?;
     let ticked = ticked.first().copied();
     let silence = Silence::of(&view.house.calendar, ticked, None, view.today);
+    let behind = desk.clock_behind(session)?;
     if session.globals.json {
         let mut value = day.to_json(&view.house, view.today);
         let server = screens::sync::standing_to_json(&standing, &view.house);
@@ -46,6 +47,7 @@ pub fn run(session: &mut Session) -> Result<Done, Stop> {
             json!({
                 "ticked": ticked.map(|day| day.to_string()),
                 "silent_days": silence.map_or(0, |silence| silence.days),
+                "clock": behind.map(|behind| words::said_of(behind).text),
                 "server": server,
                 "unreadable": missing,
             }),
@@ -61,6 +63,10 @@ pub fn run(session: &mut Session) -> Result<Done, Stop> {
     session.output.data(&text)?;
     if let Some(silence) = silence {
         session.output.data(&format!("\n{silence}"))?;
+    }
+    if let Some(behind) = behind {
+        let behind = behind.to_text(&session.say);
+        session.output.data(&format!("\n{behind}"))?;
     }
     let done = tell(&unreadable, session)?;
     tell_standing(&standing, &desk, session)?;

@@ -21,11 +21,19 @@ pub(super) fn now(house: &Ground, tip: &Tip, say: &Say) -> Result<Moment, Stop> 
 
 /// As [`now`], for those who write: what they write would carry a wrong time.
 pub(super) fn now_to_write(house: &Ground, tip: &Tip, say: &Say) -> Result<Moment, Stop> {
-    let clock = seconds(say)?;
-    match ClockDoubt::of(tip.committed().timestamp(), clock) {
-        Some(ClockDoubt::Behind { seconds }) => Err(words::commit_ahead(tip, seconds, say)),
-        Some(ClockDoubt::Ahead { .. }) | None => now(house, tip, say),
+    match behind(tip, say)? {
+        Some(behind) => Err(behind),
+        None => now(house, tip, say),
     }
+}
+
+/// That the clock is far behind the last commit, as whoever writes is told.
+pub(super) fn behind(tip: &Tip, say: &Say) -> Result<Option<Stop>, Stop> {
+    let doubt = ClockDoubt::of(tip.committed().timestamp(), seconds(say)?);
+    Ok(match doubt {
+        Some(ClockDoubt::Behind { seconds }) => Some(words::commit_ahead(tip, seconds, say)),
+        Some(ClockDoubt::Ahead { .. }) | None => None,
+    })
 }
 
 /// Whether the clock was set and is not the machine's.

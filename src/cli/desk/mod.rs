@@ -127,6 +127,14 @@ impl Desk {
         clock::now_to_write(&self.house, &self.tip(session)?, &session.say)
     }
 
+    /// What is wrong with a clock by which nobody could write; those who look are shown the moment of the last commit.
+    ///
+    /// # Errors
+    /// The repository cannot be read.
+    pub fn clock_behind(&self, session: &Session) -> Result<Option<Stop>, Stop> {
+        clock::behind(&self.tip(session)?, &session.say)
+    }
+
     /// Who acts: whom `git config user.email` names in people.yaml.
     ///
     /// # Errors
