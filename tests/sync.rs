@@ -28,6 +28,8 @@ mod papers;
 mod plain_git;
 #[path = "sync/races.rs"]
 mod races;
+#[path = "sync/rehearsing.rs"]
+mod rehearsing;
 #[allow(dead_code, reason = "shared with other tests")]
 #[path = "support/sandbox.rs"]
 mod sandbox;

@@ -264,6 +264,19 @@ impl Firm {
         fs::rename(self.sandbox().path("away.git"), &self.server).unwrap();
     }
 
+    /// The server's tip, where the server is there and has one.
+    pub fn tip_if_there(&self) -> Option<String> {
+        if !self.server.is_dir() {
+            return None;
+        }
+        let asked = ["rev-parse", "--verify", "-q", "main"];
+        let found = self.sandbox().try_git(&self.server, &asked);
+        found
+            .status
+            .success()
+            .then(|| String::from_utf8_lossy(&found.stdout).into_owned())
+    }
+
     /// The server's tip.
     pub fn tip(&self) -> String {
         let tip = self.sandbox().git(&self.server, &["rev-parse", "main"]);
